@@ -1,0 +1,1 @@
+"""luatsong: the platform that stores the law, serves it, and runs a department's work."""

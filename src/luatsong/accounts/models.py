@@ -1,0 +1,11 @@
+"""People who sign in (tài khoản)."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """A staff account. Kept as our own model from the first day so that it can grow."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"

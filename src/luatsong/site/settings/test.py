@@ -1,0 +1,20 @@
+"""Settings of the test suite: fast hashes, plain static files, files in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="luatsong-test-"))
+os.environ["LUATSONG_HOME"] = str(_HOME)
+
+from luatsong.site.settings.base import *  # noqa: E402, F403
+from luatsong.site.settings.base import DATABASES  # noqa: E402
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(_HOME / "test.sqlite3")}

@@ -1,0 +1,5 @@
+"""vnlaw: the engine that reads Vietnamese legal text.
+
+Values in, values out: no database, no network, no clock. Files become lines (`vnlaw.reading`),
+lines become a document (`vnlaw.parse`), and a document is exported (`vnlaw.akn`, `vnlaw.export`).
+"""
