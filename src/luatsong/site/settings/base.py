@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 INSTALLED_APPS = [
     "luatsong.portal",
     "luatsong.staff",
+    "luatsong.site",
     *INSTALLED_APPS,
     "wagtail.users",
     "wagtail.documents",
