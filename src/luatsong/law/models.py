@@ -16,14 +16,20 @@ from vnlaw.document import ComponentKind, Kind, Level
 
 
 class SourceFile(models.Model):
-    """The bytes a document came from; identical bytes are kept once."""
+    """The bytes a document came from; identical bytes are kept once.
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    A carrier may say things of its bytes (a saved page's title, number, status, dates): what it
+    says is part of what came in, so `fingerprint` covers both and `sha256` the bytes alone.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    declared = models.JSONField(default=dict, blank=True)
     name = models.CharField("tên tệp", max_length=255)
     origin = models.CharField("nguồn", max_length=500, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField("kích thước (byte)")
-    file = models.FileField(upload_to="nguon/%Y/%m", max_length=300)
+    file = models.FileField(max_length=300)  # named by content, see law.sources
     added_at = models.DateTimeField("ngày nhận", auto_now_add=True)
 
     def __str__(self) -> str:
@@ -72,12 +78,23 @@ class Document(models.Model):
     number = models.CharField("số ký hiệu", max_length=120, blank=True)
     number_key = models.CharField(max_length=120, blank=True, db_index=True)
     title = models.TextField("trích yếu", blank=True)
-    issuer_text = models.CharField("cơ quan ban hành", max_length=500, blank=True)
+    issuer_text = models.CharField("cơ quan ban hành", max_length=1000, blank=True)
     issuers = models.ManyToManyField(Issuer, related_name="documents", blank=True)
     place = models.CharField("địa danh", max_length=120, blank=True)
     issue_date = models.DateField("ngày ban hành", null=True, blank=True)
     effective_date = models.DateField("ngày có hiệu lực", null=True, blank=True)
     expiry_date = models.DateField("ngày hết hiệu lực", null=True, blank=True)
+    # Year of the number, else of the issue date: what lists are filtered by.
+    year = models.PositiveSmallIntegerField("năm", null=True, blank=True)
+    # Number, type and title without diacritics (vnlaw.text.fold), for the search inside lists.
+    search_text = models.TextField(blank=True)
+    # Where the text comes from when it is not a file of the document itself: "Bộ pháp điển".
+    origin = models.CharField("nguồn", max_length=120, blank=True)
+    # The text is known to lack parts (codification leaves out the preamble and ended articles).
+    is_partial = models.BooleanField("chưa đủ toàn văn", default=False)
+    article_count = models.PositiveIntegerField("số điều", default=0)
+    provision_count = models.PositiveIntegerField("số đơn vị", default=0)
+    characters = models.PositiveIntegerField("số ký tự", default=0)
     # Legal bases, signers, recipients, effective clauses and findings, as the engine read them.
     metadata = models.JSONField(default=dict, blank=True)
     source = models.ForeignKey(
@@ -85,7 +102,7 @@ class Document(models.Model):
     )
     text_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
     # When the search index last took this document; null means it must.
     indexed_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
@@ -96,6 +113,7 @@ class Document(models.Model):
             models.Index(fields=["state", "-issue_date", "-id"], name="document_newest"),
             models.Index(fields=["state", "type_name"], name="document_type"),
             models.Index(fields=["state", "kind"], name="document_kind"),
+            models.Index(fields=["state", "year"], name="document_year"),
         ]
 
     def __str__(self) -> str:
@@ -105,13 +123,14 @@ class Document(models.Model):
 class DocumentText(models.Model):
     """The words of a document outside its provisions; apart, so that lists never load them."""
 
-    document = models.OneToOneField(
-        Document, models.CASCADE, primary_key=True, related_name="text"
-    )
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text")
     heading = models.TextField(blank=True)
     preamble = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     footnotes = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.heading[:80]
 
 
 class Component(models.Model):
@@ -137,6 +156,9 @@ class Component(models.Model):
             models.UniqueConstraint(fields=["document", "slug"], name="component_once"),
         ]
 
+    def __str__(self) -> str:
+        return self.label or self.title or self.get_kind_display()
+
 
 class Provision(models.Model):
     """A provision's lasting identity: where it stands, not what it says."""
@@ -158,7 +180,7 @@ class Provision(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="children"
     )
     level = models.CharField(max_length=12, choices=Level.choices)
-    number = models.CharField(max_length=24)
+    number = models.CharField(max_length=40)
     label = models.CharField(max_length=80)
     address = models.CharField(max_length=160)  # "dieu-5/khoan-2/diem-dd", vnlaw.addresses
     order = models.PositiveIntegerField()  # position in the document, depth first
@@ -168,12 +190,15 @@ class Provision(models.Model):
         ordering = ["document", "order"]
         constraints = [
             models.UniqueConstraint(fields=["document", "address"], name="provision_address_once"),
-            models.UniqueConstraint(fields=["document", "order"], name="provision_order_once"),
         ]
+        indexes = [models.Index(fields=["document", "order"], name="provision_order")]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class ProvisionVersion(models.Model):
-    """What a provision said in `[valid_from, valid_to)`, as known in `[recorded_from, recorded_to)`.
+    """What a provision said in `[valid_from, valid_to)`, known in `[recorded_from, recorded_to)`.
 
     `valid_from` is null while the day it starts is not known.
     """
@@ -196,6 +221,9 @@ class ProvisionVersion(models.Model):
                 name="version_valid_interval",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.heading or self.text[:80]
 
 
 class Intake(models.Model):
@@ -232,3 +260,6 @@ class Intake(models.Model):
         verbose_name = "tiếp nhận"
         verbose_name_plural = "tiếp nhận"
         indexes = [models.Index(fields=["state", "-received_at"], name="intake_desk")]
+
+    def __str__(self) -> str:
+        return self.source.name
