@@ -3,3 +3,6 @@
 Values in, values out: no database, no network, no clock. Files become lines (`vnlaw.reading`),
 lines become a document (`vnlaw.parse`), and a document is exported (`vnlaw.akn`, `vnlaw.export`).
 """
+
+# Grows whenever the same file could be read differently: what was stored can then be read again.
+ENGINE_VERSION = "1.0.0"
