@@ -1,0 +1,152 @@
+"""Reads of components and provisions: light rows, one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from luatsong.law.models import Component, Document, ProvisionVersion
+
+
+class ComponentRow(NamedTuple):
+    """A component; `slug` is "" for the body, "kem-theo-1", "phu-luc-2"."""
+
+    slug: str
+    kind: str
+    ordinal: int
+    label: str
+    title: str
+    intro: tuple[str, ...]
+
+
+class ProvisionRow(NamedTuple):
+    """A provision with the words it had on the day asked for.
+
+    `parent` is the address above ("" at the top), `text` one paragraph or table row each,
+    `quoted` half-open ranges of `text`, `depth` 0 at the top of a component.
+    """
+
+    id: int
+    identity: UUID
+    address: str
+    parent: str
+    level: str
+    number: str
+    label: str
+    heading: str
+    text: tuple[str, ...]
+    quoted: tuple[tuple[int, int], ...]
+    depth: int
+    order: int
+    component: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+_COLUMNS = (
+    "provision_id",
+    "provision__identity",
+    "provision__address",
+    "provision__level",
+    "provision__number",
+    "provision__label",
+    "heading",
+    "text",
+    "quoted",
+    "provision__depth",
+    "provision__order",
+    "provision__component__slug",
+    "valid_from",
+    "valid_to",
+)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Stored text as lines; no text is no line."""
+    return tuple(text.split("\n")) if text else ()
+
+
+def components_of(document: Document) -> list[ComponentRow]:
+    """The components of a document, the body first. One query."""
+    rows = Component.objects.filter(document=document).order_by("order")
+    return [
+        ComponentRow(slug, kind, ordinal, label, title, paragraphs(intro))
+        for slug, kind, ordinal, label, title, intro in rows.values_list(
+            "slug", "kind", "ordinal", "label", "title", "intro"
+        )
+    ]
+
+
+def provisions_of(document: Document, on: date | None = None) -> list[ProvisionRow]:
+    """All provisions in document order, as they read on a day. One query.
+
+    Without `on`: the latest wording of each. With `on`: only what is valid on that day; a
+    provision whose start is not known is shown on every day before its end.
+    """
+    versions = ProvisionVersion.objects.filter(
+        provision__document=document, recorded_to__isnull=True
+    ).order_by("provision__order", "valid_from")
+    if on is not None:
+        versions = versions.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        )
+    rows: list[ProvisionRow] = []
+    above: list[str] = []  # addresses on the way down to the row at hand
+    for values in versions.values_list(*_COLUMNS):
+        pk, identity, address, level, number, label, heading, text, quoted, depth = values[:10]
+        del above[depth:]
+        row = ProvisionRow(
+            pk,
+            identity,
+            address,
+            above[-1] if above else "",
+            level,
+            number,
+            label,
+            heading,
+            paragraphs(text),
+            tuple((start, end) for start, end in quoted),
+            depth,
+            *values[10:],
+        )
+        above.append(address)
+        # Several versions of one provision follow each other, the latest last.
+        if rows and rows[-1].id == pk:
+            rows[-1] = row
+        else:
+            rows.append(row)
+    return rows
+
+
+def provision_by_address(
+    document: Document, address: str, on: date | None = None
+) -> ProvisionRow | None:
+    """One provision of a document, None when there is no such address. One query."""
+    return next((row for row in provisions_of(document, on) if row.address == address), None)
+
+
+def subtree(rows: Sequence[ProvisionRow], address: str) -> list[ProvisionRow]:
+    """From the rows of a document: a provision and all below it; empty when it is not there."""
+    start = next((i for i, row in enumerate(rows) if row.address == address), None)
+    if start is None:
+        return []
+    top = rows[start]
+    end = start + 1
+    while end < len(rows) and rows[end].depth > top.depth:
+        end += 1
+    return list(rows[start:end])
+
+
+def ancestors(rows: Sequence[ProvisionRow], address: str) -> list[ProvisionRow]:
+    """From the rows of a document: what stands above a provision, the outermost first."""
+    by_address = {row.address: row for row in rows}
+    found: list[ProvisionRow] = []
+    row = by_address.get(address)
+    while row and (row := by_address.get(row.parent)):
+        found.append(row)
+    return found[::-1]
