@@ -1,0 +1,68 @@
+"""Quotation marks of a line, read by where they stand rather than by their shape.
+
+Drafters mix “ ”, " and « », turn them the wrong way round, and forget to close them; position
+tells more: a mark at the start of a line opens, one at its end closes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MARK = re.compile(r"[\"“”„‟«»]|''|^[‘']|[’'](?=[\s.;,:]*$)")
+_AFTER_END = " .;,:…)/\"“”‟»'’"
+_OPENING = "“„«"
+_CLOSING = "”‟»"
+
+
+class Quotes(NamedTuple):
+    """What the quotation marks of one line leave behind."""
+
+    starts: bool  # a quotation starts the line
+    ends: bool  # a quotation mark ends the line, but for punctuation
+    opened: int  # quotations opened in the line and not closed in it
+    closed: int  # quotations closed in the line and not opened in it
+    opens_after_colon: bool  # an unclosed quotation stands right after a colon
+
+
+NO_QUOTES = Quotes(False, False, 0, 0, False)
+
+
+def read_quotes(line: str) -> Quotes:
+    """Count the quotations that `line` opens and closes."""
+    marks = [match.start() for match in _MARK.finditer(line)]
+    if not marks:
+        return NO_QUOTES
+    end = (
+        len(line) - len(_AFTER_END.search(line)[0]) if line[-1] in "\"“”'’.;,:…)/ »‟" else len(line)
+    )
+    open_places: list[int] = []
+    closed = 0
+    for place in marks:
+        if _opens(line, place, end, bool(open_places)):
+            open_places.append(place)
+        elif open_places:
+            open_places.pop()
+        else:
+            closed += 1
+    return Quotes(
+        marks[0] == 0,
+        marks[-1] >= end and marks[-1] > 0,
+        len(open_places),
+        closed,
+        any(line[:place].rstrip().endswith(":") for place in open_places),
+    )
+
+
+def _opens(line: str, place: int, end: int, inside: bool) -> bool:
+    if place == 0:
+        return True
+    if place >= end:
+        return False
+    mark, before = line[place], line[place - 1]
+    after = line[place + 1 : place + 2]
+    if mark in _OPENING:
+        return True
+    if mark in _CLOSING:
+        return before in " (" and after.isalnum() and not inside
+    return before in " ([{:“" and not after.isspace()
