@@ -38,6 +38,11 @@ class Mark:
     rest: str
     firm: bool
 
+    @property
+    def style(self) -> str:
+        """The punctuation after the number: lists keep to one."""
+        return "" if self.label[-1].isalnum() else self.label[-1]
+
     def follows(self, previous: Mark | None) -> bool:
         """Whether this is what comes next after `previous` (None: at the start of a list)."""
         return self.step(previous) in (0, 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from vnlaw.document import Level
@@ -28,7 +28,9 @@ _REFERENCE_BEFORE = re.compile(
     r"(?:,|\b(?:tại|của|và|hoặc|theo|với|các|từ|đến|khoản \w+|điểm \w+))$"
 )
 
-_ORDER = {level: depth for depth, level in enumerate(Level)}
+_QUOTE_MARKS = "\"“”„‟«»‘’' "
+_SENTENCE_ENDS = '.;:,)…”"’'
+_DEPTH = {level: depth for depth, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,13 @@ class _Outliner:
         self.next_closing = self._places([q.closed > 0 for q in self.quotes])
         self.last: dict[Level, Mark] = {}
         self.entries: list[Entry] = []
-        self.quoting = False
+        self.article: Mark | None = None
+        self.article_quotes = False
         self.amending = False
+        self.numbered_subpoints = False
+        self.depth = 0  # of quotations
+        self.quoted: dict[Level, Mark] = {}
+        self.quoted_amends = False
         self.titled: Mark | None = None
         self.title_lines = 0
 
@@ -84,26 +91,28 @@ class _Outliner:
     def _entry(self, place: int, index: int, line: str) -> Entry:
         if is_row(line):
             self.titled = None
-            return Entry(index, line, quoted=self.quoting)
+            return Entry(index, line, quoted=self.depth > 0)
         quotes = self.quotes[place]
         mark = None if quotes.starts else self._read(line)
-        if self.quoting:
+        if self.depth:
             if mark is None or not self._resumes(mark, place):
-                self.quoting = not self._closes(place)
+                self._quote(place, line, mark)
                 return Entry(index, line, quoted=True)
-            self.quoting = False
-        if mark is not None and self._accepts(mark):
-            self._enter(mark, place)
-            return Entry(index, line, mark)
+            self.depth = 0
+        if mark is not None:
+            accepted = self._accept(mark)
+            if accepted is not None:
+                self._enter(accepted, place)
+                return Entry(index, line, accepted)
         if self._is_title(mark, line):
             self.title_lines += 1
             return Entry(index, line, heading=True)
         self.titled = None
         if quotes.starts and (self.amending or self._announced()):
-            self.quoting = quotes.opened > 0 and not self._closes(place)
+            self._open_quote(place, line)
             return Entry(index, line, quoted=True)
         if quotes.opens_after_colon and self.amending:
-            self.quoting = True
+            self.depth = 1
         return Entry(index, line)
 
     def _read(self, line: str) -> Mark | None:
@@ -113,10 +122,44 @@ class _Outliner:
         return mark
 
     def _announced(self) -> bool:
-        return bool(self.entries) and (
-            self.entries[-1].line.endswith(":")
-            or _ANNOUNCING.search(self.entries[-1].line) is not None
-        )
+        """Whether the line before says that quoted text comes."""
+        if not self.entries:
+            return False
+        before = self.entries[-1].line
+        return before.endswith(":") or _ANNOUNCING.search(before[-60:]) is not None
+
+    # Inside quotations
+
+    def _open_quote(self, place: int, line: str) -> None:
+        self.quoted = {}
+        self.quoted_amends = False
+        self._note_quoted(self._read(line.lstrip(_QUOTE_MARKS)))
+        if self.quotes[place].opened > 0 and not self._closes(place):
+            self.depth = 1
+        if self.article is not None:
+            self.article_quotes = True
+
+    def _quote(self, place: int, line: str, mark: Mark | None) -> None:
+        """Take one more line of a quotation, and see whether it ends or nests another."""
+        quotes = self.quotes[place]
+        if quotes.starts:
+            mark = self._read(line.lstrip(_QUOTE_MARKS))
+            nested = quotes.opened > 0 and self.quoted_amends and self._announced()
+            if nested:
+                self.depth += 1
+                return
+        if self.depth == 1:
+            self._note_quoted(mark)
+        if self._closes(place):
+            self.depth = max(0, self.depth - quotes.closed)
+
+    def _note_quoted(self, mark: Mark | None) -> None:
+        if mark is None:
+            return
+        _forget_below(self.quoted, mark.level, keep_articles=False)
+        self.quoted[mark.level] = mark
+        if _VERB.match(mark.rest):
+            self.quoted_amends = True
 
     def _closes(self, place: int) -> bool:
         if self.quotes[place].closed == 0:
@@ -129,40 +172,82 @@ class _Outliner:
 
     def _resumes(self, mark: Mark, place: int) -> bool:
         """Whether the document goes on here although the quotation was never closed."""
-        if self.next_closing[place] < self.next_opening[place]:
+        if self.next_closing[place] < self.next_opening[place] or not self._fits(mark):
             return False
-        if not self._fits(mark):
-            return False
-        if _VERB.match(mark.rest):
+        if mark.level is Level.ARTICLE and _FINAL.match(mark.rest):
             return True
-        return mark.level is Level.ARTICLE and _FINAL.match(mark.rest) is not None
+        if not _VERB.match(mark.rest):
+            return False
+        follows_quoted = mark.follows(self.quoted.get(mark.level)) and any(
+            _DEPTH[level] <= _DEPTH[mark.level] for level in self.quoted
+        )
+        return not (follows_quoted and self.quoted_amends)
+
+    # Outside quotations
 
     def _fits(self, mark: Mark) -> bool:
-        if mark.level is Level.CLAUSE and Level.ARTICLE not in self.last and not self.roman:
+        if mark.level is Level.CLAUSE and self.article is None and not self.roman:
             return False
         return mark.follows(self.last.get(mark.level))
 
-    def _accepts(self, mark: Mark) -> bool:
+    def _accept(self, mark: Mark) -> Mark | None:
+        """The mark as it counts here; None when the line is text after all."""
+        before = self.entries[-1] if self.entries else None
         if mark.level is Level.SUBPOINT:
-            return Level.CLAUSE in self.last or Level.POINT in self.last
-        if not self._fits(mark):
-            return False
+            return mark if Level.CLAUSE in self.last or Level.POINT in self.last else None
+        if mark.level is Level.POINT and mark.suffix:
+            mark = self._point_or_subpoint(mark)
+        if not (self._fits(mark) or self._tolerates(mark)):
+            return None
+        if before is None or before.mark is not None or before.heading:
+            return mark
+        if mark.level is Level.CLAUSE and (not mark.rest or Level.CLAUSE not in self.last):
+            return mark if before.line[-1] in _SENTENCE_ENDS else None
         if mark.firm and (mark.rest or mark.level in CONTAINERS):
-            return True
-        return not self.entries or not _REFERENCE_BEFORE.search(self.entries[-1].line[-40:])
+            return mark
+        return None if _REFERENCE_BEFORE.search(before.line[-40:]) else mark
+
+    def _point_or_subpoint(self, mark: Mark) -> Mark:
+        """A tiết printed "b1)" under "b) …:" is no inserted điểm b1."""
+        previous = self.last.get(Level.POINT)
+        if previous is None or previous.order != mark.order:
+            return mark
+        if self.entries[-1].line.endswith(":") and mark.suffix == "1":
+            self.numbered_subpoints = True
+        if not self.numbered_subpoints:
+            return mark
+        return replace(mark, level=Level.SUBPOINT)
+
+    def _tolerates(self, mark: Mark) -> bool:
+        """Whether a number out of sequence is a slip of the source: it is taken as printed."""
+        previous = self.last.get(mark.level)
+        amends = _VERB.match(mark.rest) is not None
+        if mark.level in CONTAINERS:
+            return previous is not None and mark.step(previous) in range(4)
+        if mark.level is Level.ARTICLE:
+            if not mark.firm or not mark.rest:
+                return False
+            if previous is None:
+                return True
+            return mark.step(previous) in range(4) and (not self.amending or amends)
+        if self.article is None or (self.article_quotes and not amends):
+            return False
+        if previous is None:
+            return mark.level is Level.POINT and mark.order == 2 and self.entries[-1].mark is None
+        return mark.order > 1 and mark.style == previous.style and bool(mark.rest)
 
     def _enter(self, mark: Mark, place: int) -> None:
-        depth = _ORDER[mark.level]
-        for level in list(self.last):
-            if _ORDER[level] > depth and level is not Level.ARTICLE:
-                del self.last[level]
+        _forget_below(self.last, mark.level, keep_articles=True)
         self.last[mark.level] = mark
+        if mark.level is Level.ARTICLE:
+            self.article = mark
+            self.article_quotes = False
         self.titled = mark if mark.level in CONTAINERS or mark.level is Level.ARTICLE else None
         self.title_lines = 1 if mark.rest else 0
         if _VERB.match(mark.rest):
             self.amending = True
         if self.quotes[place].opens_after_colon and self.amending:
-            self.quoting = True
+            self.depth = 1
 
     def _is_title(self, mark: Mark | None, line: str) -> bool:
         if self.titled is None or mark is not None:
@@ -174,3 +259,10 @@ class _Outliner:
 
 def _opens_block(quotes: Quotes) -> bool:
     return (quotes.starts and quotes.opened > 0) or quotes.opens_after_colon
+
+
+def _forget_below(last: dict[Level, Mark], level: Level, *, keep_articles: bool) -> None:
+    """Numbering below `level` starts anew; articles run through the whole document."""
+    for lower in [lower for lower in last if _DEPTH[lower] > _DEPTH[level]]:
+        if not (keep_articles and lower is Level.ARTICLE):
+            del last[lower]

@@ -33,9 +33,7 @@ def read_quotes(line: str) -> Quotes:
     marks = [match.start() for match in _MARK.finditer(line)]
     if not marks:
         return NO_QUOTES
-    end = (
-        len(line) - len(_AFTER_END.search(line)[0]) if line[-1] in "\"“”'’.;,:…)/ »‟" else len(line)
-    )
+    end = len(line.rstrip(_AFTER_END))
     open_places: list[int] = []
     closed = 0
     for place in marks:
