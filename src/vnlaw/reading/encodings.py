@@ -76,6 +76,48 @@ def from_font(text: str, font: str) -> str:
     return converted.upper() if capitals else converted
 
 
+class FontTexts:
+    """Texts set in fonts of old encodings, in one document.
+
+    A font's name alone proves nothing: Unicode text often still carries the name of an old font.
+    So a reader first shows all such text (`learn`), and then asks for each piece (`unicode`).
+    """
+
+    def __init__(self) -> None:
+        self._samples: dict[str, list[str]] = {}
+        self._old: dict[str, bool] = {}
+        self._used: set[str] = set()
+
+    @staticmethod
+    def is_old(font: str) -> bool:
+        """Whether a font is one of an old encoding."""
+        return bool(font) and bool(font_encoding(font))
+
+    @property
+    def converted(self) -> str:
+        """Names of the encodings that were converted, for people; "" for none."""
+        return ", ".join(sorted(NAMES[encoding] for encoding in self._used))
+
+    def learn(self, font: str, text: str) -> None:
+        """Show one piece of text in an old font."""
+        self._samples.setdefault(font_encoding(font), []).append(text)
+
+    def unicode(self, text: str, font: str) -> str:
+        """A piece of text in `font`, in Unicode."""
+        encoding = font_encoding(font) if font else ""
+        if not encoding or not self._is_old_text(encoding):
+            return text
+        self._used.add(encoding)
+        return from_font(text, font)
+
+    def _is_old_text(self, encoding: str) -> bool:
+        if encoding not in self._old:
+            sample = "".join(self._samples.get(encoding, ()))[:_SAMPLE]
+            high = len(_HIGH.findall(sample))
+            self._old[encoding] = high > 4 * len(_UNICODE.findall(sample))
+        return self._old[encoding]
+
+
 def decode(data: bytes) -> tuple[str, str, int]:
     """Text of `data`, the name of the encoding found, and how many places could not be decoded.
 

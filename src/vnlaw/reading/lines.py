@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vnlaw.document import Finding, Footnote, Source
-from vnlaw.reading.unreadable import Unreadable
+from vnlaw.reading.encodings import NAMES, from_legacy, legacy_encoding
+from vnlaw.reading.unreadable import Unreadable, finding
 from vnlaw.text import clean
+
+_SAMPLE_LINES = 400
 
 
 def tidy(text: str) -> str:
@@ -30,7 +33,7 @@ def assemble(
     """
     kept: list[str] = []
     places: list[int] = []
-    raw = list(lines)
+    raw, found = _unicode([*lines])
     for position, text in enumerate(raw):
         for part in clean(text).split("\n"):
             if line := " ".join(part.split()):
@@ -47,5 +50,14 @@ def assemble(
         confidence=dict(confidence or {}),
         footnotes=tuple(note for note in notes if note.text),
         declared=dict(declared or {}),
-        findings=tuple(findings),
+        findings=(*findings, *found),
     )
+
+
+def _unicode(lines: list[str]) -> tuple[list[str], list[Finding]]:
+    """Lines that are Vietnamese only under an old font encoding, converted."""
+    encoding = legacy_encoding("\n".join(lines[:_SAMPLE_LINES]))
+    if not encoding:
+        return lines, []
+    converted = from_legacy("\n".join(lines), encoding).split("\n")
+    return converted, [finding("legacy-encoding", encoding=NAMES[encoding])]
