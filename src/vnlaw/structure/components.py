@@ -141,9 +141,9 @@ def _starts_component(
     match = _APPENDIX.match(line) or _FORM.match(line)
     if match is not None and _is_heading_rest(match["rest"]):
         return ComponentKind.APPENDIX
-    if line.startswith(_ATTACHED_TYPES) and line.isupper():
+    if line.startswith(_ATTACHED_TYPES) and line.isupper() and not _names_container(marks, place):
         near = marks[place + 1 : place + 1 + _PROVISION_WITHIN]
-        if noted or any(_is_first(mark) for mark in near):
+        if noted or (line in _ATTACHED_TYPES and any(_is_first(mark) for mark in near)):
             return ComponentKind.ATTACHED
     return None
 
@@ -151,6 +151,12 @@ def _starts_component(
 _INITIALS = frozenset(
     word[0] for word in (*_DATA["appendix"]["words"], *_DATA["appendix"]["forms"], *_ATTACHED_TYPES)
 )
+
+
+def _names_container(marks: Sequence[Mark | None], place: int) -> bool:
+    """Whether the line is the title of a chapter ("QUY ĐỊNH CHUNG") rather than of a text."""
+    before = marks[place - 1] if place else None
+    return before is not None and before.level in CONTAINERS
 
 
 def _is_first(mark: Mark | None) -> bool:

@@ -62,6 +62,7 @@ class _Outliner:
         self.next_opening = self._places([_opens_block(q) for q in self.quotes])
         self.next_closing = self._places([q.closed > 0 for q in self.quotes])
         self.last: dict[Level, Mark] = {}
+        self.inner: dict[Level, Mark] = {}  # lists inside an item, which are its text
         self.entries: list[Entry] = []
         self.article: Mark | None = None
         self.article_quotes = False
@@ -143,11 +144,10 @@ class _Outliner:
         """Take one more line of a quotation, and see whether it ends or nests another."""
         quotes = self.quotes[place]
         if quotes.starts:
-            mark = self._read(line.lstrip(_QUOTE_MARKS))
-            nested = quotes.opened > 0 and self.quoted_amends and self._announced()
-            if nested:
-                self.depth += 1
+            if self.quoted_amends and self._announced():
+                self.depth += min(quotes.opened, 1)
                 return
+            mark = self._read(line.lstrip(_QUOTE_MARKS))
         if self.depth == 1:
             self._note_quoted(mark)
         if self._closes(place):
@@ -164,6 +164,8 @@ class _Outliner:
     def _closes(self, place: int) -> bool:
         if self.quotes[place].closed == 0:
             return False
+        if self.depth > self.quotes[place].closed:
+            return True
         after = place + 1
         if self.next_closing[after] < self.next_opening[after]:
             mark = self._read(self.lines[after][1])
@@ -176,12 +178,19 @@ class _Outliner:
             return False
         if mark.level is Level.ARTICLE and _FINAL.match(mark.rest):
             return True
-        if not _VERB.match(mark.rest):
+        if not self._instructs(mark, place):
             return False
         follows_quoted = mark.follows(self.quoted.get(mark.level)) and any(
             _DEPTH[level] <= _DEPTH[mark.level] for level in self.quoted
         )
         return not (follows_quoted and self.quoted_amends)
+
+    def _instructs(self, mark: Mark, place: int) -> bool:
+        """Whether a mark gives an amending instruction; a chapter does in its title."""
+        text = mark.rest
+        if not text and mark.level in CONTAINERS and place + 1 < len(self.lines):
+            text = self.lines[place + 1][1]
+        return _VERB.match(text) is not None
 
     # Outside quotations
 
@@ -197,7 +206,7 @@ class _Outliner:
             return mark if Level.CLAUSE in self.last or Level.POINT in self.last else None
         if mark.level is Level.POINT and mark.suffix:
             mark = self._point_or_subpoint(mark)
-        if not (self._fits(mark) or self._tolerates(mark)):
+        if not self._continues(mark):
             return None
         if before is None or before.mark is not None or before.heading:
             return mark
@@ -218,6 +227,18 @@ class _Outliner:
             return mark
         return replace(mark, level=Level.SUBPOINT)
 
+    def _continues(self, mark: Mark) -> bool:
+        """Whether a mark continues the list of its level, and not a list inside an item."""
+        inner = self.inner.get(mark.level)
+        in_inner = inner is not None and mark.step(inner) == 1
+        if self._fits(mark):
+            if not in_inner or self.entries[-1].line[-1] in _SENTENCE_ENDS:
+                return True
+        elif not in_inner and self._tolerates(mark):
+            return True
+        self.inner[mark.level] = mark
+        return False
+
     def _tolerates(self, mark: Mark) -> bool:
         """Whether a number out of sequence is a slip of the source: it is taken as printed."""
         previous = self.last.get(mark.level)
@@ -229,15 +250,26 @@ class _Outliner:
                 return False
             if previous is None:
                 return True
+            if self.titled is not None and self.titled.level in CONTAINERS and not self.amending:
+                return True
             return mark.step(previous) in range(4) and (not self.amending or amends)
         if self.article is None or (self.article_quotes and not amends):
             return False
         if previous is None:
-            return mark.level is Level.POINT and mark.order == 2 and self.entries[-1].mark is None
+            return self._starts_late(mark, amends)
         return mark.order > 1 and mark.style == previous.style and bool(mark.rest)
+
+    def _starts_late(self, mark: Mark, amends: bool) -> bool:
+        """Whether a list whose first label was lost, or that runs on from above, starts here."""
+        before = self.entries[-1]
+        if mark.level is Level.CLAUSE:
+            return amends and before.line.endswith(":")
+        return mark.level is Level.POINT and mark.order == 2
 
     def _enter(self, mark: Mark, place: int) -> None:
         _forget_below(self.last, mark.level, keep_articles=True)
+        _forget_below(self.inner, mark.level, keep_articles=False)
+        self.inner.pop(mark.level, None)
         self.last[mark.level] = mark
         if mark.level is Level.ARTICLE:
             self.article = mark
