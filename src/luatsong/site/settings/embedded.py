@@ -26,4 +26,5 @@ def _own_secret() -> str:
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _own_secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SAMPLE_ACCOUNTS = True
 TEMPLATES[0]["OPTIONS"].setdefault("debug", False)  # type: ignore[attr-defined]

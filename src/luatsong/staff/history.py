@@ -1,0 +1,52 @@
+"""Who did what to a document or an intake: words for the CMS's log, and reading it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from wagtail.log_actions import registry
+
+from luatsong.staff.fields import FIELD_LABELS
+
+ACTIONS = {
+    "luatsong.withdraw": ("Gỡ công bố", "Gỡ khỏi trang công khai"),
+    "luatsong.restore": ("Công bố lại", "Công bố lại trên trang công khai"),
+    "luatsong.retry": ("Đọc lại", "Đọc lại tệp ở bàn cách ly"),
+    "luatsong.reject": ("Loại tệp", "Loại tệp khỏi bàn cách ly"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a history."""
+
+    at: datetime
+    who: str
+    what: str
+    details: tuple[str, ...]
+
+
+def history(instance: Model, limit: int = 50) -> list[Entry]:
+    """What people did to `instance`, newest first."""
+    logs = registry.get_logs_for_instance(instance).select_related("user")
+    return [_entry(row) for row in logs.order_by("-timestamp", "-pk")[:limit]]
+
+
+def _entry(row: Any) -> Entry:
+    label = ACTIONS.get(row.action, ("", row.action))[1]
+    who = (row.user.get_full_name() or row.user.username) if row.user else "Hệ thống"
+    return Entry(row.timestamp, who, label, tuple(_details(row.data or {})))
+
+
+def _details(data: dict[str, Any]) -> list[str]:
+    lines = []
+    if data.get("reason"):
+        lines.append(f"Lý do: {data['reason']}")
+    lines += [
+        f"{FIELD_LABELS.get(field, field)}: {value}"
+        for field, value in (data.get("corrections") or {}).items()
+    ]
+    return lines

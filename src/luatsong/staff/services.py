@@ -1,0 +1,173 @@
+"""What staff do: hand in files, decide on the quarantine desk, withdraw and restore documents.
+
+Who did it, when and why goes into the CMS's log, which administrators read as “Nhật ký”.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile as ReceivedFile
+from django.db import transaction
+from wagtail.log_actions import log
+
+from luatsong import search
+from luatsong.accounts.models import User
+from luatsong.law import services as law
+from luatsong.law.models import Document, Intake
+from luatsong.staff.models import Upload, UploadedFile
+from luatsong.staff.receiving import Refused
+
+logger = logging.getLogger(__name__)
+
+FAILED_MESSAGE = (
+    "Hệ thống gặp lỗi khi đọc tệp này. Tệp vẫn được giữ nguyên; bấm “Thử lại”, "
+    "nếu vẫn lỗi hãy báo quản trị viên kèm tên tệp."
+)
+EMPTY_NAME = "(không có tên)"
+
+
+class WrongStateError(Exception):
+    """The thing is no longer in a state in which this can be done; the message says so."""
+
+
+def start_upload(*, user: User) -> Upload:
+    """Open an upload that files can be added to."""
+    return Upload.objects.create(uploaded_by=user)
+
+
+def add_file(*, upload: Upload, received: ReceivedFile[Any]) -> UploadedFile:
+    """Keep one received file and hand it to the background worker."""
+    from luatsong.staff.tasks import process_uploaded_file
+
+    kept = UploadedFile(
+        upload=upload, name=_shown_name(received.name or ""), size=received.size or 0
+    )
+    kept.file.save(kept.name, received, save=False)
+    kept.save()
+    transaction.on_commit(lambda: process_uploaded_file.enqueue(kept.pk))
+    return kept
+
+
+def note_refused(*, upload: Upload, refused: Refused, limit: int) -> UploadedFile:
+    """Record a file that was too large, so that its sender sees what became of it."""
+    return UploadedFile.objects.create(
+        upload=upload,
+        name=_shown_name(refused.name),
+        size=refused.size,
+        state=UploadedFile.State.REFUSED,
+        message=(
+            f"Tệp lớn hơn mức cho phép ({limit // 2**20} MB) nên không được nhận. "
+            "Hãy chia nhỏ hoặc nén ảnh quét rồi tải lại."
+        ),
+    )
+
+
+def process(*, file_id: int) -> None:
+    """Read one kept file into the law; never raises for what is wrong with the file.
+
+    Safe to run twice: the law room knows bytes it has seen.
+    """
+    with transaction.atomic():
+        file = UploadedFile.objects.select_for_update().get(pk=file_id)
+        if not file.file:
+            return
+        file.state = UploadedFile.State.RUNNING
+        file.save(update_fields=["state", "changed_at"])
+    try:
+        intake = law.intake_bytes(data=_content(file), name=file.name, user=file.upload.uploaded_by)
+    except Exception:
+        # Whatever happens, the bytes stay and the person sees that it happened.
+        logger.exception("Uploaded file %s could not be processed", file_id)
+        file.state, file.message = UploadedFile.State.FAILED, FAILED_MESSAGE
+        file.save(update_fields=["state", "message", "changed_at"])
+        return
+    file.state, file.message, file.intake = UploadedFile.State.DONE, "", intake
+    waiting, file.file = file.file.name, ""
+    file.save(update_fields=["state", "message", "intake", "file", "changed_at"])
+    file.file.storage.delete(waiting)
+    if intake.state == Intake.State.STORED:
+        search.index_pending()
+
+
+def retry_file(*, file: UploadedFile) -> None:
+    """Hand a file that failed, or that a dead worker held, to the worker again."""
+    from luatsong.staff.tasks import process_uploaded_file
+
+    if not file.can_retry:
+        raise WrongStateError("Tệp này không cần xử lý lại.")
+    file.state, file.message = UploadedFile.State.WAITING, ""
+    file.save(update_fields=["state", "message", "changed_at"])
+    transaction.on_commit(lambda: process_uploaded_file.enqueue(file.pk))
+
+
+def retry_intake(*, intake: Intake, corrections: dict[str, str], user: User) -> Intake:
+    """Read a quarantined file again with what the person corrected (may be nothing)."""
+    _require_quarantined(intake)
+    result = law.intake_retry(intake=intake, corrections=corrections, user=user)
+    _log(result, "luatsong.retry", user, corrections=corrections, state=result.state)
+    if result.state == Intake.State.STORED:
+        search.index_pending()
+    return result
+
+
+def reject_intake(*, intake: Intake, reason: str, user: User) -> Intake:
+    """Take a file off the desk for good; its bytes stay in the store."""
+    _require_quarantined(intake)
+    result = law.intake_reject(intake=intake, reason=reason, user=user)
+    _log(result, "luatsong.reject", user, reason=reason)
+    return result
+
+
+@transaction.atomic
+def withdraw(*, document: Document, reason: str, user: User) -> None:
+    """Take a published document off the public site."""
+    _move(document, Document.State.PUBLISHED, Document.State.WITHDRAWN)
+    _log(document, "luatsong.withdraw", user, reason=reason)
+    transaction.on_commit(search.index_pending)
+
+
+@transaction.atomic
+def restore(*, document: Document, reason: str, user: User) -> None:
+    """Put a withdrawn document back on the public site."""
+    _move(document, Document.State.WITHDRAWN, Document.State.PUBLISHED)
+    _log(document, "luatsong.restore", user, reason=reason)
+    transaction.on_commit(search.index_pending)
+
+
+def _move(document: Document, before: Document.State, after: Document.State) -> None:
+    # A conditional update: of two people who press the button, one gets the message.
+    changed = Document.objects.filter(pk=document.pk, state=before).update(
+        state=after, indexed_at=None
+    )
+    if not changed:
+        raise WrongStateError(
+            f"Văn bản không còn ở trạng thái “{before.label}”; hãy tải lại trang để xem."
+        )
+    document.refresh_from_db()
+
+
+def _require_quarantined(intake: Intake) -> None:
+    if intake.state != Intake.State.QUARANTINED:
+        raise WrongStateError(
+            f"Tệp này không còn ở bàn cách ly (tình trạng: {intake.get_state_display()})."
+        )
+
+
+def _log(instance: Any, action: str, user: User, **data: Any) -> None:
+    log(instance=instance, action=action, user=user, data=data, title=str(instance)[:255])
+
+
+def _content(file: UploadedFile) -> bytes:
+    with file.file.open("rb") as stream:
+        data: bytes = stream.read()
+    return data
+
+
+def _shown_name(name: str) -> str:
+    """A file name that fits its column; browsers may send any length."""
+    shown = name.replace("\x00", "").strip() or EMPTY_NAME
+    if len(shown) <= 200:
+        return shown
+    return f"{shown[:180]}…{shown[-19:]}"  # keep the extension

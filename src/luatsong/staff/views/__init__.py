@@ -1,0 +1,1 @@
+"""Pages of the staff side; each module is one place in the menu."""

@@ -1,0 +1,126 @@
+"""How the CMS is fitted to this site: its addresses, its menu, its permissions and its log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from luatsong.staff import selectors
+from luatsong.staff.dashboard import DashboardPanel
+from luatsong.staff.history import ACTIONS
+from luatsong.staff.views import desk, documents, uploads
+
+# Places of the CMS that this site does not use yet; their rooms bring them back.
+HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports"})
+HIDDEN_SETTINGS = frozenset({"sites", "collections", "workflows", "workflow-tasks", "locales"})
+# Permissions shown when a role is edited: only what something on this site asks for.
+SHOWN_PERMISSIONS = (
+    *("law.view_document", "law.change_document"),
+    *("law.view_intake", "law.add_intake", "law.change_intake", "law.view_sourcefile"),
+    *("accounts.add_user", "accounts.change_user", "accounts.delete_user"),
+    *("auth.add_group", "auth.change_group", "auth.delete_group"),
+)
+
+
+def staff_addresses() -> list[URLPattern]:
+    """The pages of the staff side beside the CMS's own."""
+    return [
+        path("van-ban/", documents.index, name="staff_documents"),
+        path("van-ban/<int:pk>/", documents.detail, name="staff_document"),
+        path("van-ban/<int:pk>/tep/", documents.source, name="staff_document_source"),
+        path("van-ban/<int:pk>/go/", documents.withdraw, name="staff_document_withdraw"),
+        path("van-ban/<int:pk>/cong-bo/", documents.restore, name="staff_document_restore"),
+        path("tai-len/", uploads.upload, name="staff_upload"),
+        path("tai-len/<int:pk>/", uploads.progress, name="staff_upload_progress"),
+        path("tai-len/<int:pk>/tep/", uploads.progress_part, name="staff_upload_part"),
+        path("tai-len/tep/<int:pk>/lai/", uploads.retry, name="staff_upload_retry"),
+        path("ban-cach-ly/", desk.index, name="staff_desk"),
+        path("ban-cach-ly/<int:pk>/", desk.detail, name="staff_desk_item"),
+        path("ban-cach-ly/<int:pk>/tep/", desk.source, name="staff_desk_source"),
+    ]
+
+
+def fit_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Our places first, and only those the person may enter."""
+    items[:] = [item for item in items if item.name not in HIDDEN_MENU]
+    may = request.user.has_perm
+    if may("law.view_document"):
+        items.append(_item("Văn bản", "staff_documents", documents.ICON, 100))
+    if may("law.add_intake"):
+        items.append(_item("Tải lên", "staff_upload", uploads.ICON, 110))
+    if may("law.view_intake"):
+        waiting = selectors.quarantine_count()
+        label = f"{desk.TITLE} ({waiting})" if waiting else desk.TITLE
+        items.append(_item(label, "staff_desk", desk.ICON, 120))
+    if may("auth.change_group"):
+        items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
+
+
+def fit_settings(request: HttpRequest, items: list[Any]) -> None:  # noqa: ARG001
+    """People and roles only."""
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+def fit_help(request: HttpRequest, items: list[Any]) -> None:  # noqa: ARG001
+    """Only help that is part of this site: no links to pages of the CMS's makers."""
+    items[:] = [item for item in items if not item.url.startswith("http")]
+
+
+def fit_home(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001
+    panels[:] = [DashboardPanel()]
+
+
+def fit_summary(request: HttpRequest, items: list[Any]) -> None:  # noqa: ARG001
+    items.clear()
+
+
+def shown_permissions() -> QuerySet[Permission]:
+    """What a role can be given on this site."""
+    shown = Q()
+    for permission in SHOWN_PERMISSIONS:
+        app_label, codename = permission.split(".")
+        shown |= Q(content_type__app_label=app_label, codename=codename)
+    return Permission.objects.filter(shown)
+
+
+def log_actions(registry: Any) -> None:
+    """Words for what our services write to the log."""
+    for action, (label, message) in ACTIONS.items():
+        registry.register_action(action, label, message)
+
+
+def staff_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("staff/staff.css"))
+
+
+def staff_script() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("staff/staff.js"))
+
+
+def _item(label: str, url_name: str, icon: str, order: int) -> Any:
+    return MenuItem(label, reverse(url_name), name=url_name, icon_name=icon, order=order)
+
+
+_HOOKS = {
+    "register_admin_urls": staff_addresses,
+    "construct_main_menu": fit_menu,
+    "construct_settings_menu": fit_settings,
+    "construct_help_menu": fit_help,
+    "construct_homepage_panels": fit_home,
+    "construct_homepage_summary_items": fit_summary,
+    "register_permissions": shown_permissions,
+    "register_log_actions": log_actions,
+    "insert_global_admin_css": staff_style,
+    "insert_global_admin_js": staff_script,
+}
+for _name, _function in _HOOKS.items():
+    hooks.register(_name, _function)
