@@ -1,0 +1,96 @@
+"""The few words of a text that answer a query, with the query's words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luatsong.search.backend import Segment
+from luatsong.search.tokens import Term, spans
+
+WIDTH = 260  # characters of a snippet
+_SCANNED = 40_000  # characters looked at; longer texts (appendices) are cut
+
+
+def marked(text: str, wanted: Sequence[Term]) -> tuple[Segment, ...]:
+    """`text` whole, the wanted words marked; joining the segments gives `text` back."""
+    return _segments(text, 0, len(text), _matches(text, wanted))
+
+
+def snippet(text: str, wanted: Sequence[Term]) -> tuple[Segment, ...]:
+    """The stretch of about `WIDTH` characters that holds most different wanted words."""
+    text = text[:_SCANNED]
+    matches = _matches(text, wanted)
+    start = _best_start(matches)
+    start = _word_start(text, max(0, start - WIDTH // 5))
+    end = _word_end(text, min(len(text), start + WIDTH))
+    cut = _segments(text, start, end, [m for m in matches if start <= m[0] and m[1] <= end])
+    before = (Segment("… ", False),) if start else ()
+    after = (Segment(" …", False),) if end < len(text) else ()
+    return (*before, *cut, *after)
+
+
+def _matches(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, str]]:
+    """Places of wanted words; a word with marks in the query must have them in the text."""
+    exact = {term.exact for term in wanted if term.exact != term.folded}
+    folded = {term.folded for term in wanted if term.exact == term.folded}
+    found = [
+        (start, end, term.folded)
+        for start, end, term in spans(text)
+        if term.exact in exact or term.folded in folded
+    ]
+    if found or not exact:
+        return found
+    any_marks = {term.folded for term in wanted}
+    return [(s, e, term.folded) for s, e, term in spans(text) if term.folded in any_marks]
+
+
+def _best_start(matches: Sequence[tuple[int, int, str]]) -> int:
+    best, best_start = (0, 0), 0
+    first = 0
+    inside: dict[str, int] = {}
+    for last, (_, end, name) in enumerate(matches):
+        inside[name] = inside.get(name, 0) + 1
+        while end - matches[first][0] > WIDTH * 4 // 5:
+            gone = matches[first][2]
+            inside[gone] -= 1
+            if not inside[gone]:
+                del inside[gone]
+            first += 1
+        score = (len(inside), last - first)
+        if score > best:
+            best, best_start = score, matches[first][0]
+    return best_start
+
+
+def _word_start(text: str, at: int) -> int:
+    if at == 0:
+        return 0
+    blank = text.find(" ", at)
+    return at if blank < 0 or blank - at > WIDTH // 5 else blank + 1
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    blank = text.rfind(" ", 0, at)
+    return at if at - blank > WIDTH // 5 else blank
+
+
+def _segments(
+    text: str, start: int, end: int, matches: Sequence[tuple[int, int, str]]
+) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    at = start
+    for first, last, _ in matches:
+        gap = text[at:first]
+        if segments and segments[-1].is_match and gap.isspace():
+            # Neighbouring words are one mark, as a reader sees them.
+            segments[-1] = Segment(segments[-1].text + gap + text[first:last], True)
+        else:
+            if gap:
+                segments.append(Segment(gap, False))
+            segments.append(Segment(text[first:last], True))
+        at = last
+    if at < end:
+        segments.append(Segment(text[at:end], False))
+    return tuple(segments)
