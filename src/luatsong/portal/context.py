@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, str]:
+def site(_request: HttpRequest) -> dict[str, str]:
     """The province, the agency that runs the site, and its hotline."""
     return {
         "site_province": settings.SITE_PROVINCE,

@@ -9,3 +9,8 @@ urlpatterns = [
     path("quan-tri/", include(wagtail_admin_urls)),
     path("", include("luatsong.portal.urls")),
 ]
+
+handler400 = "luatsong.portal.views.errors.bad_request"
+handler403 = "luatsong.portal.views.errors.forbidden"
+handler404 = "luatsong.portal.views.errors.not_found"
+handler500 = "luatsong.portal.views.errors.server_error"

@@ -1,0 +1,40 @@
+"""The parts of a document around its provisions: opening lines, legal bases, signature block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_RULE = re.compile(r"^[.…\-–—_=\s*]+$")
+_RECIPIENTS = re.compile(r"^\W*nơi\s+nhận\b", re.IGNORECASE)
+_LISTED = re.compile(r"^\s*[-–—+•*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The closing lines, sorted as they stand on paper: recipients left, signatures right."""
+
+    recipients: tuple[str, ...]
+    signatures: tuple[str, ...]
+
+
+def without_rules(lines: Sequence[str]) -> list[str]:
+    """The lines without those that only draw a rule ("-------")."""
+    return [line for line in lines if line.strip() and not _RULE.match(line)]
+
+
+def closing(lines: Sequence[str]) -> Closing:
+    """Tell recipients from signatures by their dashes; no line is lost."""
+    recipients: list[str] = []
+    signatures: list[str] = []
+    listing = False
+    for line in without_rules(lines):
+        if _RECIPIENTS.match(line):
+            listing = True
+            recipients.append(line)
+        elif listing and _LISTED.match(line):
+            recipients.append(line)
+        else:
+            signatures.append(line)
+    return Closing(tuple(recipients), tuple(signatures))

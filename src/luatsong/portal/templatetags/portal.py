@@ -1,0 +1,59 @@
+"""Small words of the public templates."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from luatsong.law.models import Document
+from luatsong.portal.citation import full_title
+from luatsong.portal.kinds import KindName, kind_name
+
+register = template.Library()
+
+
+@register.simple_tag
+@cache
+def asset(path: str) -> str:
+    """The address of a static file with its content hash, so that a new one is fetched at once."""
+    found = finders.find(path)
+    if not isinstance(found, str):
+        raise template.TemplateSyntaxError(f"no static file {path!r}")
+    digest = hashlib.sha256(Path(found).read_bytes()).hexdigest()[:10]
+    return f"{static(path)}?v={digest}"
+
+
+@register.filter
+def amount(value: int) -> str:
+    """A count as Vietnamese readers write it: 12.345."""
+    return f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def day(value: date | None) -> str | SafeString:
+    """A date as <time>: 05/02/2026; "" when there is none."""
+    if value is None:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), value.strftime("%d/%m/%Y")
+    )
+
+
+@register.filter
+def heading(document: Document) -> str:
+    """The heading of a document: "Luật Đất đai", "Quy định chi tiết …"."""
+    return full_title(document)
+
+
+@register.filter
+def kind(document: Document) -> KindName:
+    """How the kind of a document is named."""
+    return kind_name(document.kind)

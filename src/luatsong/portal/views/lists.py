@@ -1,0 +1,82 @@
+"""The home page and the lists of documents."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from luatsong.law import selectors
+from luatsong.law.models import Document
+from luatsong.law.selectors import ListFilters
+from luatsong.portal import narrowing
+from luatsong.portal.caching import public
+from luatsong.portal.kinds import kind_name
+from luatsong.portal.narrowing import Choice, Narrowing
+from vnlaw.addresses import slugify
+
+PAGE_SIZE = 20
+HOME_NEWEST = 8
+HOME_COUNTS = 8
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """What the site holds, what is new, and the way to search."""
+    counts = selectors.counts()
+    lists = reverse("portal:list")
+    law = ListFilters(kind=Document.Kind.NORMATIVE)
+    newest = selectors.list_documents(law, size=HOME_NEWEST).items
+    everything = Narrowing()
+    context = {
+        "counts": counts,
+        "newest": newest,
+        "types": [
+            Choice(f.label, f.count, everything.address(lists, loai=slugify(f.value)), False)
+            for f in counts.by_type[:HOME_COUNTS]
+        ],
+        "issuers": [
+            Choice(f.label, f.count, everything.address(lists, co_quan=f.value), False)
+            for f in counts.by_issuer[:HOME_COUNTS]
+        ],
+        "kinds": [
+            Choice(
+                kind_name(f.value).plural,
+                f.count,
+                everything.address(lists, nhom=kind_name(f.value).slug),
+                False,
+            )
+            for f in counts.by_kind
+        ],
+        "normative": everything.address(lists, nhom=kind_name(Document.Kind.NORMATIVE).slug),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@public
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Documents, narrowed by what stands in the address."""
+    asked = Narrowing.read(request.GET)
+    filters = ListFilters(
+        kind=asked.kind,
+        type_name=asked.type_name(selectors.counts()) if asked.loai else "",
+        issuer=asked.co_quan,
+        year=asked.year,
+        q=asked.q,
+    )
+    found = selectors.list_documents(filters, page=asked.trang, size=PAGE_SIZE)
+    path = request.path
+    facets = {name: values for name, values in found.facets.items() if name != "kind"}
+    context = {
+        "asked": asked,
+        "found": found,
+        "heading": kind_name(asked.kind).plural if asked.nhom else "Văn bản",
+        "tabs": narrowing.tabs(asked, found.facets["kind"], path),
+        "groups": narrowing.groups(asked, facets, path),
+        "chosen": narrowing.chosen(asked, found.facets, path),
+        "pages": narrowing.pages(asked, found.page, found.pages, path),
+        "canonical": request.build_absolute_uri(asked.address(path, trang=found.page)),
+        "search_instead": asked.address(reverse("portal:search")) if asked.q else "",
+    }
+    return render(request, "portal/list.html", context)

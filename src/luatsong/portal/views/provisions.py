@@ -1,0 +1,205 @@
+"""Pages of single provisions, attached texts and appendices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+
+from luatsong.law import selectors
+from luatsong.law.models import Document
+from luatsong.law.selectors import ComponentRow, ProvisionRow
+from luatsong.portal import page
+from luatsong.portal.caching import not_modified, public, stamp
+from luatsong.portal.citation import cite_document, cite_provision, provision_words
+from luatsong.portal.contents import component_name
+from luatsong.portal.exports import FORMS, export_part
+from luatsong.portal.render import OUTLINE, anchor
+from luatsong.portal.views.documents import (
+    document_address,
+    form_response,
+    shared,
+    unknown_document,
+)
+from luatsong.portal.views.errors import not_found_page
+from vnlaw.addresses import slugify
+
+# Articles are numbered through the document, so what stands above one is not in its address.
+_ABOVE_ARTICLE = re.compile(r"(?:(?:phan|chuong|muc|tieu-muc)-[^/]+/)+(?=dieu-)")
+# What a page of wrong address offers at most.
+_OFFERED = 40
+
+
+@public
+def provision_page(request: HttpRequest, slug: str, address: str) -> HttpResponse:
+    """One provision in its surroundings, or one attached text."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, f"{slug}/{address}")
+    if answer := not_modified(request, document, address):
+        return answer
+    components = selectors.components_of(document)
+    rows = selectors.provisions_of(document)
+    if own := selectors.subtree(rows, address):
+        context = _provision(document, components, rows, own)
+    elif component := _component_at(components, address):
+        context = _component(document, component, rows)
+    else:
+        return _misaddressed(request, document, components, rows, address)
+    context = {**shared(request, document), **context, "anchor": anchor(address)}
+    return stamp(render(request, "portal/provision.html", context), document, address)
+
+
+@public
+def provision_form(request: HttpRequest, slug: str, address: str, form: str) -> HttpResponse:
+    """One provision or attached text as .json, .xml (Akoma Ntoso) or .txt."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, f"{slug}/{address}")
+    if answer := not_modified(request, document, f"{address}.{form}"):
+        return answer
+    components = selectors.components_of(document)
+    rows = selectors.provisions_of(document)
+    if own := selectors.subtree(rows, address):
+        component = _component_of(components, own[0])
+        content = export_part(
+            document, FORMS[form], component, selectors.ancestors(rows, address), own
+        )
+    elif found := _component_at(components, address):
+        content = export_part(document, FORMS[form], found, [], _rows_of(found, rows))
+    else:
+        return _misaddressed(request, document, components, rows, address)
+    response = form_response(document, form, content, f"{document_address(document)}/{address}")
+    return stamp(response, document, f"{address}.{form}")
+
+
+def _provision(
+    document: Document,
+    components: Sequence[ComponentRow],
+    rows: Sequence[ProvisionRow],
+    own: Sequence[ProvisionRow],
+) -> dict[str, object]:
+    base = document_address(document)
+    top = own[0]
+    above = selectors.ancestors(rows, top.address)
+    component = _component_of(components, top)
+    words = provision_words([*above, top])
+    name = words[0].upper() + words[1:]
+    if component.slug:
+        name = f"{name} {component_name(component)}"
+    previous, following = _neighbours(rows, top)
+    outline = top.level in OUTLINE
+    text = page.provision_html(document, base, own)
+    context = page.above_html(document, base, above)
+    return {
+        "name": name,
+        "label": top.label if outline else name,
+        "heading": top.heading if outline else "",
+        "component": component if component.slug else None,
+        "component_name": component_name(component),
+        "text": mark_safe(text),  # noqa: S308 - escaped by portal.render
+        "above": mark_safe(context),  # noqa: S308 - escaped by portal.render
+        "citation": cite_provision(document, component, [*above, top]),
+        "previous": previous and (f"{base}/{previous.address}", _short(previous)),
+        "following": following and (f"{base}/{following.address}", _short(following)),
+    }
+
+
+def _component(
+    document: Document, component: ComponentRow, rows: Sequence[ProvisionRow]
+) -> dict[str, object]:
+    base = document_address(document)
+    own = _rows_of(component, rows)
+    name = component_name(component)
+    return {
+        "name": name,
+        "label": name,
+        "heading": component.title,
+        "text": mark_safe(page.component_html(document, base, component, own)),  # noqa: S308
+        "citation": cite_provision(document, component, []),
+    }
+
+
+def _misaddressed(
+    request: HttpRequest,
+    document: Document,
+    components: Sequence[ComponentRow],
+    rows: Sequence[ProvisionRow],
+    address: str,
+) -> HttpResponse:
+    """On to the address that was surely meant, else a page with the nearest one that exists."""
+    known = {row.address for row in rows} | {c.slug for c in components if c.slug}
+    plain = _ABOVE_ARTICLE.sub("", _canonical(address))
+    if plain in known:
+        return redirect("portal:provision", document.slug, plain, permanent=True)
+    steps = plain.split("/")
+    tries = ("/".join(steps[:n]) for n in range(len(steps) - 1, 0, -1))
+    parent = next((attempt for attempt in tries if attempt in known), "")
+    below = [
+        row for row in rows if row.parent == parent or (not row.parent and row.component == parent)
+    ]
+    base = document_address(document)
+    context = {
+        "document": document,
+        "base": base,
+        "parent": f"{base}/{parent}" if parent else "",
+        "parent_name": _name_at(components, rows, parent),
+        "below": [(f"{base}/{row.address}", _short(row)) for row in below[:_OFFERED]],
+        "citation": cite_document(document),
+    }
+    return not_found_page(request, template="portal/no_provision.html", context=context)
+
+
+def _canonical(address: str) -> str:
+    """ "Điều-5/khoản-2/điểm-đ" -> "dieu-5/khoan-2/diem-dd"."""
+    steps = []
+    for step in address.lower().strip("/").split("/"):
+        word, dash, number = step.rpartition("-")
+        steps.append(slugify(word) + dash + slugify(number.replace("đ", "dd")))
+    return "/".join(steps)
+
+
+def _name_at(components: Sequence[ComponentRow], rows: Sequence[ProvisionRow], address: str) -> str:
+    row = next((row for row in rows if row.address == address), None)
+    if row:
+        return provision_words([*selectors.ancestors(rows, address), row])
+    component = _component_at(components, address)
+    return component_name(component) if component else ""
+
+
+def _neighbours(
+    rows: Sequence[ProvisionRow], top: ProvisionRow
+) -> tuple[ProvisionRow | None, ProvisionRow | None]:
+    """The provisions before and after: articles through the whole text, others among siblings."""
+    peers = [
+        row
+        for row in rows
+        if row.level == top.level
+        and row.component == top.component
+        and (top.level == "article" or row.parent == top.parent)
+    ]
+    at = next(i for i, row in enumerate(peers) if row.address == top.address)
+    return (peers[at - 1] if at else None, peers[at + 1] if at + 1 < len(peers) else None)
+
+
+def _short(row: ProvisionRow) -> str:
+    words = provision_words([row]) if row.level not in OUTLINE else row.label.strip()
+    words = words[0].upper() + words[1:]
+    return f"{words} {row.heading}".strip()
+
+
+def _component_of(components: Sequence[ComponentRow], row: ProvisionRow) -> ComponentRow:
+    return next(c for c in components if c.slug == row.component)
+
+
+def _component_at(components: Sequence[ComponentRow], address: str) -> ComponentRow | None:
+    return next((c for c in components if c.slug and c.slug == address), None)
+
+
+def _rows_of(component: ComponentRow, rows: Sequence[ProvisionRow]) -> list[ProvisionRow]:
+    return [row for row in rows if row.component == component.slug]
