@@ -12,6 +12,7 @@ os.environ["LUATSONG_HOME"] = str(_HOME)
 from luatsong.site.settings.base import *  # noqa: E402, F403
 from luatsong.site.settings.base import DATABASES  # noqa: E402
 
+(_HOME / "static").mkdir()  # WhiteNoise warns when it is not there
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
