@@ -18,6 +18,7 @@ _POINT_ORDER: str = _DATA["points"]["order"]
 _SKIPPABLE: str = _DATA["points"]["skippable"]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
+DEPTH = {level: depth for depth, level in enumerate(Level)}
 CONTAINERS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
 
 
@@ -103,6 +104,9 @@ _WORD_POINT = re.compile(
 )
 _SUBPOINT = re.compile(r"\((?P<number>[ivx]{1,6})\)\s*(?P<rest>.*)", re.DOTALL)
 _ROMAN_HEADING = re.compile(r"(?P<roman>[IVXL]{1,7})\s?[.:)/\-–](?!\w)\s*(?P<rest>.*)", re.DOTALL)
+_DOTTED_CLAUSE = re.compile(
+    r"(?P<digits>\d{1,2})\.(?P<minor>\d{1,2})(?:\.(?!\d)|(?=\s))\s*(?P<rest>.*)", re.DOTALL
+)
 
 _WORD_INITIALS = frozenset(word[0] for words in _WORDS.values() for word in words)
 
@@ -130,13 +134,29 @@ def read_mark(line: str) -> Mark | None:
     return None
 
 
-def read_roman_heading(line: str) -> Mark | None:
-    """The "I." of an administrative document that has no Điều; its level is SECTION."""
+def read_administrative_mark(line: str) -> Mark | None:
+    """The label of a line in a document that has no Điều.
+
+    "I." is a section there (NĐ 30/2020/NĐ-CP Phụ lục I); "1.2" a clause after clause 1, its
+    suffix padded so that 1.10 comes after 1.2.
+    """
     match = _ROMAN_HEADING.match(line)
-    if match is None:
-        return None
-    order = roman(match["roman"])
-    return _mark(Level.SECTION, line, match["rest"], str(order), order)
+    if match is not None:
+        order = roman(match["roman"])
+        return _mark(Level.SECTION, line, match["rest"], str(order), order)
+    match = _DOTTED_CLAUSE.match(line)
+    if match is not None:
+        number = f"{match['digits']}.{match['minor']}"
+        suffix = "." + match["minor"].zfill(3)
+        return _mark(Level.CLAUSE, line, match["rest"], number, int(match["digits"]), suffix)
+    return read_mark(line)
+
+
+def forget_below(last: dict[Level, Mark], level: Level, keep: Level | None = None) -> None:
+    """Numbering below `level` starts anew, except that of `keep`."""
+    for lower in [lower for lower in last if DEPTH[lower] > DEPTH[level]]:
+        if lower is not keep:
+            del last[lower]
 
 
 def _mark(

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 _MARK = re.compile(r"[\"“”„‟«»]|''|^[‘']|[’'](?=[\s.;,:]*$)")
+_ANY = re.compile("[\"“”„‟«»‘’']")
 _AFTER_END = " .;,:…)/\"“”‟»'’"
 _OPENING = "“„«"
 _CLOSING = "”‟»"
@@ -26,6 +27,11 @@ class Quotes(NamedTuple):
 
 
 NO_QUOTES = Quotes(False, False, 0, 0, False)
+
+
+def has_quotes(line: str) -> bool:
+    """Whether the line holds a quotation mark at all; much faster than reading them."""
+    return _ANY.search(line) is not None
 
 
 def read_quotes(line: str) -> Quotes:
@@ -48,8 +54,13 @@ def read_quotes(line: str) -> Quotes:
         marks[-1] >= end and marks[-1] > 0,
         len(open_places),
         closed,
-        any(line[:place].rstrip().endswith(":") for place in open_places),
+        any(_stands_after_colon(line, place) for place in open_places),
     )
+
+
+def _stands_after_colon(line: str, place: int) -> bool:
+    before = line[max(0, place - 3) : place].rstrip()
+    return before.endswith(":")
 
 
 def _opens(line: str, place: int, end: int, inside: bool) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vnlaw.document import Level, Provision
-from vnlaw.structure.labels import CONTAINERS, Mark
+from vnlaw.structure.labels import CONTAINERS, DEPTH, Mark
 from vnlaw.structure.outline import Entry
 
-_DEPTH = {level: depth for depth, level in enumerate(Level)}
 _HEADED = frozenset((*CONTAINERS, Level.ARTICLE))
 _LONGEST_HEADING = 300  # characters; what is longer is a sentence, not a name
 
@@ -55,7 +54,7 @@ def build(entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[Provision, .
                 path[-1].add_text(entry.line, entry.quoted)
             continue
         node = _start(entry.mark, entry.index)
-        while path and _DEPTH[path[-1].mark.level] >= _DEPTH[node.mark.level]:
+        while path and DEPTH[path[-1].mark.level] >= DEPTH[node.mark.level]:
             path.pop()
         (path[-1].children if path else roots).append(node)
         path.append(node)
