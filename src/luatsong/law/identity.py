@@ -108,6 +108,13 @@ def similarity(one: Document, other: Document) -> float:
     return 2 * (left & right).total() / total if total else 1.0
 
 
+def containment(one: Document, other: Document) -> float:
+    """How much of the shorter text stands in the longer one, in [0, 1]."""
+    left, right = _triples(one), _triples(other)
+    least = min(left.total(), right.total())
+    return (left & right).total() / least if least else 1.0
+
+
 def _triples(document: Document) -> Counter[tuple[str, str, str]]:
     sequence = list(words(document))
     return Counter(zip(sequence, sequence[1:], sequence[2:], strict=False))

@@ -22,7 +22,13 @@ class SourceFile(models.Model):
     says is part of what came in, so `fingerprint` covers both and `sha256` the bytes alone.
     """
 
+    class Form(models.TextChoices):
+        FILE = "file", "Tệp"
+        PAGE = "page", "Trang đã lưu"
+        CODIFIED = "codified", "Bộ pháp điển"
+
     fingerprint = models.CharField(max_length=64, unique=True)
+    form = models.CharField("dạng", max_length=12, choices=Form.choices, default=Form.FILE)
     sha256 = models.CharField(max_length=64, db_index=True)
     declared = models.JSONField(default=dict, blank=True)
     name = models.CharField("tên tệp", max_length=255)

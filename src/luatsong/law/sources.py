@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from luatsong.law.models import SourceFile
@@ -29,12 +29,18 @@ def fingerprint(data: bytes, declared: Mapping[str, str] | None = None) -> str:
     return digest.hexdigest()
 
 
+def file_fingerprint(path: Path) -> str:
+    """`fingerprint` of a file that is too large to hold in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def keep_source(
     *,
     data: bytes,
     name: str,
     origin: str = "",
-    media_type: str = "",
+    form: str = SourceFile.Form.FILE,
     declared: Mapping[str, str] | None = None,
 ) -> SourceFile:
     """The row of these bytes, written now if they are new.
@@ -46,18 +52,36 @@ def keep_source(
     if known:
         return known
     sha256 = hashlib.sha256(data).hexdigest()
-    plain_name = clean(name.replace("\\", "/")).split("/")[-1].strip() or "tep"
-    path = _path(sha256, plain_name)
-    _write(path, data)
+    stored = _path(sha256, _plain(name))
+    _write(stored, data)
     return SourceFile.objects.create(
         fingerprint=fingerprint(data, declared),
         sha256=sha256,
         declared={clean(key): clean(value) for key, value in (declared or {}).items()},
-        name=_shortened(plain_name),
+        name=_shortened(_plain(name)),
         origin=clean(origin)[:500],
-        media_type=media_type[:100],
+        form=form,
         size=len(data),
-        file=path,
+        file=stored,
+    )
+
+
+def keep_file(path: Path, *, origin: str = "") -> SourceFile:
+    """`keep_source` for a file too large to hold in memory: it is copied piece by piece."""
+    sha256 = file_fingerprint(path)
+    known = SourceFile.objects.filter(fingerprint=sha256).first()
+    if known:
+        return known
+    name = _plain(path.name)
+    with path.open("rb") as file:
+        stored = default_storage.save(_path(sha256, name), File(file))
+    return SourceFile.objects.create(
+        fingerprint=sha256,
+        sha256=sha256,
+        name=_shortened(name),
+        origin=clean(origin)[:500],
+        size=path.stat().st_size,
+        file=stored,
     )
 
 
@@ -66,6 +90,11 @@ def source_bytes(source: SourceFile) -> bytes:
     with source.file.open("rb") as file:
         data: bytes = file.read()
     return data
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, cleaned; never empty."""
+    return clean(name.replace("\\", "/")).split("/")[-1].strip() or "tep"
 
 
 def _path(sha256: str, name: str) -> str:
