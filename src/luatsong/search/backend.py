@@ -54,7 +54,7 @@ class Entry:
     """One thing that can be found: a document (`address` "") or a place in it.
 
     `spellings` are folded strings that name the document; a query that is one of them finds it
-    before anything else.
+    before anything else. The first entry of a document stands for the whole of it.
     """
 
     address: str
@@ -125,6 +125,9 @@ class Writing(Protocol):
 
 
 class SearchBackend(Protocol):
+    def count(self) -> int | None:
+        """How many documents are in the index; None while there is no usable index."""
+
     def search(self, query: str, filters: Filters, *, page: int, size: int) -> Results:
         """Find `query` (any text a person types); `page` counts from 1."""
 

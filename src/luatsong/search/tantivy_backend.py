@@ -63,6 +63,14 @@ class TantivyBackend:
             results = self._found(index, query, wanted, filters, page, size, relaxed=True)
         return results
 
+    def count(self) -> int | None:
+        """See `luatsong.search.backend.SearchBackend.count`."""
+        index = self._current()
+        if index is None:
+            return None
+        documents = Query.term_query(index.schema, "entry", "document", "basic")
+        return _total(index.searcher().search(documents, limit=1, count=True))
+
     @contextmanager
     def writing(self, *, wait: float) -> Iterator[TantivyWriting]:
         """See `luatsong.search.backend.SearchBackend.writing`."""
@@ -104,7 +112,7 @@ class TantivyBackend:
         built = tantivy_query.build(index.schema, query, wanted, filters, relaxed=relaxed)
         offset = min((page - 1) * size, _DEEPEST)
         found = searcher.search(built, limit=size, offset=offset, count=True)
-        total: int = getattr(found, "count", 0)  # the stubs of tantivy 0.27 leave it out
+        total = _total(found)
         return Results(
             hits=tuple(_hit(searcher, at, score, wanted) for score, at in found.hits),
             total=total,
@@ -120,8 +128,14 @@ class TantivyWriting:
 
     def __init__(self, index: tantivy.Index, fresh: bool) -> None:
         self._index = index
-        self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        self._opened: tantivy.IndexWriter | None = None
         self.fresh = fresh
+
+    @property
+    def _writer(self) -> tantivy.IndexWriter:
+        if self._opened is None:
+            self._opened = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        return self._opened
 
     def put(self, card: Card, entries: Sequence[Entry]) -> None:
         self.remove(card.document_id)
@@ -150,8 +164,9 @@ class TantivyWriting:
 
     def close(self) -> None:
         """Drop what was not committed and let merges end, so that no file is left half made."""
-        self._writer.rollback()
-        self._writer.wait_merging_threads()
+        if self._opened is not None:
+            self._opened.rollback()
+            self._opened.wait_merging_threads()
 
 
 @contextmanager
@@ -192,6 +207,11 @@ def _state(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    total: int = getattr(found, "count", 0)  # the stubs of tantivy 0.27 leave it out
+    return total
 
 
 def _hit(

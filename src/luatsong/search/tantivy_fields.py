@@ -44,7 +44,13 @@ def written(card: Card, entries: Sequence[Entry]) -> list[dict[str, Any]]:
     title = terms(card.title)
     name = terms(f"{card.type_name} {card.number}")
     shown = _card_values(card)
-    return [_values(card, entry, title, name, shown) for entry in entries]
+    return [
+        {
+            **_values(card, entry, title, name, shown),
+            "entry": "place" if number else "document",
+        }
+        for number, entry in enumerate(entries)
+    ]
 
 
 def _values(
@@ -62,7 +68,6 @@ def _values(
         "folded": " ".join(term.folded for term in weighed),
         "pairs": " ".join(pair for piece in pieces for pair in pairs(piece)),
         "document": card.document_id,
-        "entry": "place" if entry.address else "document",
         "spelling": list(entry.spellings),
         "kind": card.kind,
         "type_name": card.type_name,
