@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "luatsong.accounts",
     "luatsong.law",
     "luatsong.search",
+    "luatsong.sample",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
