@@ -1,0 +1,130 @@
+"""Who issued a document: from its number first, then its heading, then its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vnlaw.lexicon import Agency, DocumentType, agencies, load
+from vnlaw.numbers import Blank, DocumentNumber, agency_codes, type_code
+from vnlaw.recognise.casing import key, names, proper
+from vnlaw.recognise.heading import Heading
+
+_UNITS: list[str] = load("name_words")["units"]
+_PLACE = re.compile(
+    rf"^\s*(?P<unit>{'|'.join(_UNITS)})\s+(?P<name>(?:[^\W\d_a-z][^\W\d_]*\s?){{1,4}})",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\b(?:ban hành|quyết nghị|quyết định|thông qua)\b")
+
+
+def issuers(
+    heading: Heading, form: DocumentType | None, preamble: Sequence[str], on: date | None
+) -> tuple[tuple[str, ...], tuple[Agency, ...]]:
+    """Names of the issuing bodies in printed order, and the known bodies among them.
+
+    A symbol such as TT-BTC names its issuer beyond doubt; a heading may be broken, doubled by
+    the Công báo, or print the wrong body. A local body's place comes from the heading or from
+    the words of the text ("Ủy ban nhân dân tỉnh … ban hành").
+    """
+    symbol: DocumentNumber | Blank | None = heading.number or heading.blank
+    printed = " ".join(heading.issuer_lines)
+    codes = agency_codes(symbol) if symbol else ()
+    bodies = [_current(code, on) for code in dict.fromkeys(codes)]
+    if form is None or not form.joint:
+        bodies = bodies[:1]
+    printed_bodies = _named(printed)
+    if printed_bodies and symbol and _slip(symbol, form, bodies, on):
+        bodies = printed_bodies
+    bodies = bodies or printed_bodies
+    if not bodies and not printed:
+        bodies = _speaking(preamble)
+    if not bodies:
+        return tuple(filter(None, (proper(_last(heading.issuer_lines)),))), ()
+    found = tuple(_full_name(body, printed, preamble, heading.place) for body in bodies)
+    return found, tuple(bodies)
+
+
+def _slip(
+    symbol: DocumentNumber | Blank, form: DocumentType | None, bodies: list[Agency], on: date | None
+) -> bool:
+    """Whether a symbol cannot be right: it names another type, or a body that is no more."""
+    if form and type_code(symbol) not in ("", form.code):
+        return True
+    return on is not None and any(body.end is not None and body.end <= on for body in bodies)
+
+
+def _current(code: str, on: date | None) -> Agency:
+    """The body that bears a code, under the name it had on a day."""
+    bearers = [body for body in agencies() if body.code == code]
+    for body in bearers:
+        if on and (body.start is None or body.start <= on) and (body.end is None or on < body.end):
+            return body
+    return bearers[0]
+
+
+def _named(text: str) -> list[Agency]:
+    """Known bodies named in a heading, in printed order, each once.
+
+    Of a body and its parent ("BỘ TƯ PHÁP / CỤC …") only names that end the text count, unless
+    all of the text is made of names.
+    """
+    folded = key(text)
+    found: list[tuple[int, int, Agency]] = []
+    for name_key, _, body in names():
+        for match in re.finditer(rf"\b{re.escape(name_key)}\b", folded):
+            if all(match.end() <= start or end <= match.start() for start, end, _ in found):
+                found.append((match.start(), match.end(), body))
+    found.sort(key=lambda item: item[0])
+    rest = folded
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + rest[end:]
+    if found and rest.strip() and found[-1][2].level != "local":
+        found = [item for item in found if item[1] == len(folded)]
+    return list(dict.fromkeys(body for _, _, body in found))
+
+
+def _speaking(preamble: Sequence[str]) -> list[Agency]:
+    """The body that the preamble says issues: "Chính phủ ban hành Nghị định …"."""
+    for line in preamble:
+        for match in _SAYS.finditer(line):
+            before = key(line[: match.start()])
+            for name_key, _, body in names():
+                if re.search(
+                    rf"\b{name_key}(?: (?:{'|'.join(map(key, _UNITS))})\b.{{1,40}})?$", before
+                ):
+                    return [body]
+    return []
+
+
+def _full_name(body: Agency, printed: str, preamble: Sequence[str], place: str) -> str:
+    if body.level == "central":
+        if body.kind == "party":
+            return next((name for name in _spellings(body) if key(name) in key(printed)), body.name)
+        return body.name
+    for text in (printed, *preamble):
+        for name in (*_spellings(body), body.name):
+            full = _with_place(name, text)
+            if full:
+                return full
+    return f"{body.name} {place}".strip()
+
+
+def _spellings(body: Agency) -> Iterator[str]:
+    yield from sorted((*body.names, body.name), key=len, reverse=True)
+
+
+def _with_place(name: str, text: str) -> str:
+    """A local body's name with the unit and place that follow it in a text."""
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    pattern = pattern.replace("Ủy", "(?:Ủy|Uỷ)").replace("ủy", "(?:ủy|uỷ)")
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        place = _PLACE.match(text, match.end())
+        if place:
+            return f"{name} {place['unit'].lower()} {place['name'].strip().title()}"
+    return ""
+
+
+def _last(lines: Sequence[str]) -> str:
+    return " ".join(lines) if lines else ""
