@@ -1,0 +1,201 @@
+"""Words and ruling lines of a PDF page, by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from vnlaw.reading.encodings import FontTexts
+from vnlaw.reading.typeset.sheets import ASCENT, DESCENT, Rule, Sheet, Word
+
+_THIN = 2.5  # points: a filled box no thicker than this is a line
+_HYPHEN = {"\x02": "-", "\ufffe": "-", "\xad": ""}
+
+
+class PageWords:
+    """Reads the words of one page after another; fonts are remembered in `fonts`."""
+
+    def __init__(self, fonts: FontTexts) -> None:
+        self.fonts = fonts
+
+    def sheet(self, page: pdfium.PdfPage, number: int) -> Sheet:
+        """The page, turned so that most of its text runs from left to right."""
+        text_page = page.get_textpage()
+        try:
+            words = list(_words(text_page.raw, self.fonts))
+        finally:
+            text_page.close()
+        width, height = page.get_size()
+        if page.get_rotation() % 180:
+            width, height = height, width
+        rules = list(_rules(page))
+        sheet = Sheet(number, width, height, words, rules)
+        turn = Counter(word.angle for word in words).most_common(1)
+        return _turned(sheet, turn[0][0] if turn else 0)
+
+
+def _turned(sheet: Sheet, quarters: int) -> Sheet:
+    """Turn a sheet in PDF coordinates (y upwards) upright and its y axis downwards.
+
+    A run of one quarter goes down the page, of three quarters up the page.
+    """
+    width, height = sheet.width, sheet.height
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        match quarters:
+            case 1:
+                return height - y, width - x
+            case 2:
+                return width - x, y
+            case 3:
+                return y, x
+        return x, height - y
+
+    for word in sheet.words:
+        corners = point(word.x0, word.bottom), point(word.x1, word.top)
+        word.x0, word.x1 = sorted(corner[0] for corner in corners)
+        word.top, word.bottom = sorted(corner[1] for corner in corners)
+        if word.angle == quarters:
+            word.base = point(word.base, word.base)[1]
+            # Boxes of letters with marks are taller than others: one measure for all.
+            word.top = word.base - ASCENT * word.size
+            word.bottom = word.base + DESCENT * word.size
+        word.angle = (word.angle - quarters) % 4
+    rules = []
+    for rule in sheet.rules:
+        (ax, ay), (bx, by) = point(rule.x0, rule.y0), point(rule.x1, rule.y1)
+        rules.append(Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    if quarters % 2:
+        width, height = height, width
+    return Sheet(sheet.number, width, height, sheet.words, rules)
+
+
+@dataclass(slots=True)
+class _Type:
+    """How the characters of one text object are set."""
+
+    font: str
+    size: float
+    angle: int
+
+
+def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
+    """Words in file order, in PDF coordinates: `top` is the greater y until the page is turned.
+
+    For text that runs up or down the page `base` is an x coordinate.
+    """
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    word: Word | None = None
+    known: dict[int, _Type] = {}
+    end = base = 0.0
+    spaced = True
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        letter = _letter(raw.FPDFText_GetUnicode(text_page, index))
+        if not letter or letter.isspace():
+            spaced = spaced or letter != ""
+            continue
+        kind = _type(text_page, index, known)
+        raw.FPDFText_GetLooseCharBox(text_page, index, box)
+        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+        start, stop, line = _run(box, x.value, y.value, kind.angle)
+        goes_on = (
+            word is not None
+            and not spaced
+            and word.angle == kind.angle
+            and abs(line - base) < 0.08 * kind.size
+            and abs(kind.size - word.size) < 0.08 * kind.size
+            and -0.4 * kind.size < start - end < 0.3 * kind.size
+        )
+        if word is not None and goes_on:
+            word.text += letter
+            word.x0, word.x1 = min(word.x0, box.left), max(word.x1, box.right)
+            word.bottom, word.top = min(word.bottom, box.bottom), max(word.top, box.top)
+        else:
+            if word is not None:
+                yield _finished(word, fonts)
+            word = Word(
+                letter, box.left, box.right, box.top, box.bottom, line, kind.size,
+                bold="bold" in kind.font.lower(), glued=not spaced, angle=kind.angle,
+                font=kind.font,
+            )  # fmt: skip
+        end, base, spaced = stop, line, False
+    if word is not None:
+        yield _finished(word, fonts)
+
+
+def _finished(word: Word, fonts: FontTexts) -> Word:
+    if fonts.is_old(word.font):
+        fonts.learn(word.font, word.text)
+    return word
+
+
+def _letter(code: int) -> str:
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        return " "
+    return _HYPHEN.get(chr(code), chr(code))
+
+
+def _run(box: Any, x: float, y: float, angle: int) -> tuple[float, float, float]:
+    """Start and end along the run, and base line, of a character."""
+    match angle:
+        case 1:
+            return -box.top, -box.bottom, x
+        case 2:
+            return -box.right, -box.left, y
+        case 3:
+            return box.bottom, box.top, x
+    return box.left, box.right, y
+
+
+def _type(text_page: Any, index: int, known: dict[int, _Type]) -> _Type:
+    thing = raw.FPDFText_GetTextObject(text_page, index)
+    key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+    found = known.get(key)
+    if found is None or not key:
+        angle = round(raw.FPDFText_GetCharAngle(text_page, index) / (math.pi / 2)) % 4
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text_page, index, matrix)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = raw.FPDFText_GetFontSize(text_page, index) * scale
+        found = known[key] = _Type(_font(text_page, index), max(size, 1.0), angle)
+    return found
+
+
+def _font(text_page: Any, index: int) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 128, ctypes.c_int())
+    return buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace")
+
+
+def _rules(page: pdfium.PdfPage) -> Iterator[Rule]:
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
+        try:
+            left, bottom, right, top = thing.get_bounds()
+        except pdfium.PdfiumError:
+            continue
+        wide, high = right - left, top - bottom
+        if wide <= _THIN or high <= _THIN:
+            if max(wide, high) > 4:
+                yield Rule(left, bottom, right, top)
+        elif _is_stroked(thing):
+            yield from (
+                Rule(left, bottom, right, bottom),
+                Rule(left, top, right, top),
+                Rule(left, bottom, left, top),
+                Rule(right, bottom, right, top),
+            )
+
+
+def _is_stroked(thing: pdfium.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(thing.raw, fill, stroke):
+        return False
+    return bool(stroke.value) and raw.FPDFPath_CountSegments(thing.raw) <= 6

@@ -1,0 +1,123 @@
+"""What is printed on pages beside the text: running heads, page numbers, signature boxes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from vnlaw.reading.typeset.rows import PAGES, rows_of
+from vnlaw.reading.typeset.sheets import Row, Sheet, Word
+from vnlaw.text import clean, fold
+
+_FURNITURE = PAGES["furniture"]
+_EDGE = re.compile("|".join(f"(?:{p})" for p in _FURNITURE["edge"]))
+_SIGNATURE = re.compile("|".join(f"(?:{p})" for p in PAGES["signature"]["patterns"]))
+_OPENING = re.compile(PAGES["signature"]["opening"])
+_REACH = float(PAGES["signature"]["reach"])
+_BLANKS = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Removed:
+    """What was taken off the pages."""
+
+    furniture: int = 0
+    signature: list[str] = field(default_factory=list)
+
+
+def strip(sheets: list[Sheet]) -> Removed:
+    """Take furniture and signature boxes out of the sheets' words."""
+    removed = Removed()
+    edges = [_edge_rows(sheet) for sheet in sheets]
+    heads = Counter(key for rows in edges for key in {_key(row) for row in rows})
+    least = max(_FURNITURE["pages"], round(_FURNITURE["share"] * len(sheets)))
+    for sheet, rows in zip(sheets, edges, strict=True):
+        gone = [row for row in rows if heads[_key(row)] >= least or _is_edge(row)]
+        removed.furniture += len(gone)
+        _drop(sheet, [word for row in gone for word in row.words])
+        removed.furniture += _strip_side(sheet)
+        removed.signature += _strip_signature(sheet)
+    return removed
+
+
+def _edge_rows(sheet: Sheet) -> list[Row]:
+    """The outermost rows at the top and at the foot of a page."""
+    upper = _FURNITURE["upper"] * sheet.height
+    lower = (1 - _FURNITURE["lower"]) * sheet.height
+    words = [w for w in sheet.words if not w.angle]
+    count = _FURNITURE["rows"]
+    top = rows_of((w for w in words if w.bottom < upper), sheet.number)[:count]
+    foot = rows_of((w for w in words if w.top > lower), sheet.number)[-count:]
+    return [*top, *foot]
+
+
+def _key(row: Row) -> str:
+    """The same for a running head on every page, whatever number it carries."""
+    text = _DIGITS.sub("#", _plain(row.text))
+    return f"{text}@{round(row.top / 12)}" if len(text) > 3 else f"{text}@{id(row)}"
+
+
+def _is_edge(row: Row) -> bool:
+    return _EDGE.fullmatch(_plain(row.text)) is not None
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub("", fold(clean(text)))
+
+
+def _strip_side(sheet: Sheet) -> int:
+    """Take out furniture printed up the side of a page, as on wide tables of the gazette."""
+    side = [word for word in sheet.words if word.angle]
+    text = _plain("".join(word.text for word in side))
+    if not side or not (_EDGE.fullmatch(text) or _EDGE.match(text)):
+        return 0
+    _drop(sheet, side)
+    return 1
+
+
+def _strip_signature(sheet: Sheet) -> list[str]:
+    """Take out the box in which signing software names who signed and when."""
+    rows = _pieces(rows_of((w for w in sheet.words if not w.angle), sheet.number))
+    marked = [row for row in rows if _SIGNATURE.match(fold(clean(row.text)))]
+    if not any(_OPENING.match(fold(clean(row.text))) for row in marked):
+        return []
+    gone = list(marked)
+    for row in rows:
+        above = next((mark for mark in gone if _wraps(mark, row)), None)
+        if row not in gone and above is not None:
+            gone.append(row)
+    _drop(sheet, [word for row in gone for word in row.words])
+    return [clean(row.text) for row in sorted(gone, key=lambda row: row.top)]
+
+
+def _wraps(mark: Row, row: Row) -> bool:
+    """Whether a row is the rest of a mark: right below, same small type, same left edge."""
+    return (
+        mark.size < 10.5
+        and abs(mark.size - row.size) < 0.6
+        and 0 < row.top - mark.top < _REACH
+        and abs(row.x0 - mark.x0) < 40
+    )
+
+
+def _pieces(rows: list[Row]) -> list[Row]:
+    """Rows cut where the type size changes or a wide blank stands."""
+    pieces: list[Row] = []
+    for row in rows:
+        part: list[Word] = []
+        for word in row.words:
+            if part and (
+                word.x0 - part[-1].x1 > 2 * word.size or abs(word.size - part[-1].size) > 3
+            ):
+                pieces.append(Row(part, row.page))
+                part = []
+            part.append(word)
+        pieces.append(Row(part, row.page))
+    return pieces
+
+
+def _drop(sheet: Sheet, words: list[Word]) -> None:
+    gone = {id(word) for word in words}
+    sheet.words = [word for word in sheet.words if id(word) not in gone]
