@@ -10,8 +10,8 @@ from luatsong.staff.fields import FIELD_LABELS
 from vnlaw.lexicon import document_types
 from vnlaw.text import fold
 
-# The desk shows the beginning of a text, where number, date and title stand.
-SHOWN_LINES = 400
+# Carriers name one field otherwise than the store does.
+CARRIER_NAMES = {"type_name": "type"}
 CARRIER_ONLY = {"status": "Tình trạng hiệu lực", "url": "Địa chỉ trang gốc"}
 
 
@@ -33,14 +33,16 @@ def read_values(intake: Intake) -> dict[str, str]:
 
 def compare(intake: Intake) -> list[Compared]:
     """A row for each field, then what only carriers say."""
-    read, declared = read_values(intake), intake.source.declared
+    read = read_values(intake)
+    declared = {**intake.reading.get("declared", {}), **intake.source.declared}
+    said = {name: str(declared.get(CARRIER_NAMES.get(name, name), "")) for name in FIELD_LABELS}
     rows = [
         Compared(
             label=label,
             read=_shown(name, read.get(name, "")),
-            declared=_shown(name, declared.get(name, "")),
+            declared=_shown(name, said[name]),
             corrected=_shown(name, intake.corrections.get(name, "")),
-            differs=_differ(read.get(name, ""), declared.get(name, "")),
+            differs=_differ(read.get(name, ""), said[name]),
         )
         for name, label in FIELD_LABELS.items()
         if name != "accept"
@@ -53,20 +55,9 @@ def compare(intake: Intake) -> list[Compared]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The text of a file as read: numbered lines, and how many were left out."""
-
-    lines: list[tuple[int, str]]
-    left_out: int
-
-
-def shown_lines(intake: Intake) -> Shown:
-    """The lines the engine read, from the top."""
-    lines: list[Any] = intake.reading.get("lines", [])
-    shown = [(number, str(line)) for number, line in enumerate(lines[:SHOWN_LINES], start=1)]
-    total = intake.reading.get("line_count", len(lines))
-    return Shown(shown, max(0, int(total) - len(shown)))
+def shown_lines(intake: Intake) -> list[str]:
+    """The beginning of the text as the engine read it, where number, date and title stand."""
+    return [str(line) for line in intake.reading.get("excerpt", [])]
 
 
 def type_names() -> list[str]:

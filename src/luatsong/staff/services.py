@@ -10,12 +10,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile as ReceivedFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from luatsong import search
 from luatsong.accounts.models import User
 from luatsong.law import services as law
 from luatsong.law.models import Document, Intake
+from luatsong.law.signals import documents_changed
 from luatsong.staff.models import Upload, UploadedFile
 from luatsong.staff.receiving import Refused
 
@@ -87,8 +88,6 @@ def process(*, file_id: int) -> None:
     waiting, file.file = file.file.name, ""
     file.save(update_fields=["state", "message", "intake", "file", "changed_at"])
     file.file.storage.delete(waiting)
-    if intake.state == Intake.State.STORED:
-        search.index_pending()
 
 
 def retry_file(*, file: UploadedFile) -> None:
@@ -104,18 +103,20 @@ def retry_file(*, file: UploadedFile) -> None:
 
 def retry_intake(*, intake: Intake, corrections: dict[str, str], user: User) -> Intake:
     """Read a quarantined file again with what the person corrected (may be nothing)."""
-    _require_quarantined(intake)
-    result = law.intake_retry(intake=intake, corrections=corrections, user=user)
+    try:
+        result = law.intake_retry(intake=intake, corrections=corrections, user=user)
+    except law.NotOpen as error:
+        raise WrongStateError(str(error)) from error
     _log(result, "luatsong.retry", user, corrections=corrections, state=result.state)
-    if result.state == Intake.State.STORED:
-        search.index_pending()
     return result
 
 
 def reject_intake(*, intake: Intake, reason: str, user: User) -> Intake:
     """Take a file off the desk for good; its bytes stay in the store."""
-    _require_quarantined(intake)
-    result = law.intake_reject(intake=intake, reason=reason, user=user)
+    try:
+        result = law.intake_reject(intake=intake, reason=reason, user=user)
+    except law.NotOpen as error:
+        raise WrongStateError(str(error)) from error
     _log(result, "luatsong.reject", user, reason=reason)
     return result
 
@@ -125,7 +126,7 @@ def withdraw(*, document: Document, reason: str, user: User) -> None:
     """Take a published document off the public site."""
     _move(document, Document.State.PUBLISHED, Document.State.WITHDRAWN)
     _log(document, "luatsong.withdraw", user, reason=reason)
-    transaction.on_commit(search.index_pending)
+    transaction.on_commit(_announce)
 
 
 @transaction.atomic
@@ -133,13 +134,13 @@ def restore(*, document: Document, reason: str, user: User) -> None:
     """Put a withdrawn document back on the public site."""
     _move(document, Document.State.WITHDRAWN, Document.State.PUBLISHED)
     _log(document, "luatsong.restore", user, reason=reason)
-    transaction.on_commit(search.index_pending)
+    transaction.on_commit(_announce)
 
 
 def _move(document: Document, before: Document.State, after: Document.State) -> None:
     # A conditional update: of two people who press the button, one gets the message.
     changed = Document.objects.filter(pk=document.pk, state=before).update(
-        state=after, indexed_at=None
+        state=after, indexed_at=None, updated_at=timezone.now()
     )
     if not changed:
         raise WrongStateError(
@@ -148,11 +149,9 @@ def _move(document: Document, before: Document.State, after: Document.State) -> 
     document.refresh_from_db()
 
 
-def _require_quarantined(intake: Intake) -> None:
-    if intake.state != Intake.State.QUARANTINED:
-        raise WrongStateError(
-            f"Tệp này không còn ở bàn cách ly (tình trạng: {intake.get_state_display()})."
-        )
+def _announce() -> None:
+    """Tell the rooms that keep something of documents, the search index first."""
+    documents_changed.send_robust(sender=Document)
 
 
 def _log(instance: Any, action: str, user: User, **data: Any) -> None:

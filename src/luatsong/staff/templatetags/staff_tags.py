@@ -35,3 +35,9 @@ def person(user: User | None) -> str:
 def minutes(span: timedelta) -> int:
     """A length of time in whole minutes."""
     return round(span.total_seconds() / 60)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share in [0, 1] as Vietnamese prints it: 0.734 -> "73 %"."""
+    return f"{round(share * 100)} %"

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from luatsong.law.corrections import InvalidCorrection
 from luatsong.law.models import Intake
+from luatsong.law.services import InvalidCorrection
 from luatsong.staff import selectors, services
 from luatsong.staff.comparison import compare, read_values, shown_lines, type_names
 from luatsong.staff.download import attachment
