@@ -44,7 +44,8 @@ class Candidate:
         return fingerprint(self.data, self.declared)
 
     def job(self) -> Job:
-        return Job(self.data, self.name, self.form, self.declared, self.failure)
+        # Plain text: a worker knows nothing of the models and their choices.
+        return Job(self.data, self.name, str(self.form), self.declared, self.failure)
 
     def keep(self) -> SourceFile:
         """Keep the bytes, whatever becomes of them."""
