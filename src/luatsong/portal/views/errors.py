@@ -20,23 +20,23 @@ def not_found_page(
     return render(request, template, {"search": search, **(context or {})}, status=404)
 
 
-def not_found(request: HttpRequest, **_exception: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     """Django's handler404."""
     words = request.path.strip("/").replace("/", " ").replace("-", " ")
     return not_found_page(request, search=words[:200])
 
 
-def forbidden(request: HttpRequest, **_exception: object) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     """Django's handler403."""
     return render(request, "portal/forbidden.html", status=403)
 
 
-def bad_request(request: HttpRequest, **_exception: object) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     """Django's handler400."""
     return render(request, "portal/bad_request.html", status=400)
 
 
-def too_many(request: HttpRequest, **_exception: object) -> HttpResponse:
+def too_many(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     """For whatever limits how often it may be asked."""
     response = render(request, "portal/too_many.html", status=429)
     response["Retry-After"] = "60"
