@@ -34,10 +34,10 @@ def main() -> None:
     write_docx(_sheet("qd-25-2025-ubnd"), DOCUMENTS / "qd-25-2025-ubnd-quy-che.docx", numbered=True)
     fees = _sheet("nq-24-2025-hdnd")
     write_text_pdf(fees, DOCUMENTS / "nq-24-2025-hdnd-phi-le-phi.pdf", title="24/2025/NQ-HĐND")
-    write_text_pdf(
-        _sheet("tb-214-ubnd"), DOCUMENTS / "tep-dat-mat-khau.pdf", title="214/TB-UBND", password="1"
-    )
-    write_scan(_sheet("tb-214-ubnd"), DOCUMENTS / "tb-214-ubnd-ban-quet.pdf", fonts)
+    notice = _sheet("tb-214-ubnd")
+    locked = DOCUMENTS / "tep-dat-mat-khau.pdf"
+    write_text_pdf(notice, locked, title="214/TB-UBND", password="1")  # noqa: S106 - it is the sample
+    write_scan(notice, DOCUMENTS / "tb-214-ubnd-ban-quet.pdf", fonts)
     water = _sheet("qd-27-2022-ubnd-lam-thuy")
     for name, said in tomllib.loads((SOURCES / "pages.toml").read_text("utf-8")).items():
         (DOCUMENTS / f"{name}.html").write_text(_page(water, said), encoding="utf-8")

@@ -106,9 +106,8 @@ def _runs(text: str, properties: str = "") -> str:
                 f'<w:footnoteReference w:id="{piece}"/></w:r>'
             )
         elif piece:
-            out.append(
-                f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t></w:r>'
-            )
+            words = escape(piece, quote=False)
+            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>')
     return "".join(out)
 
 

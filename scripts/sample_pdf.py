@@ -1,4 +1,4 @@
-"""Write PDF files: a text PDF, one locked with a password, and a scan. The same bytes every time."""
+"""Write PDF files, the same bytes every time: a text PDF, a locked one, and a scan."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from sample_layout import Sheet, blocks, is_centred
 from sample_layout import Table as Rows
 
 _REGULAR, _BOLD = "NotoSerif-Regular", "NotoSerif-Bold"
+_TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 _SCAN_SIZE = (1240, 1754)  # A4 at 150 dots an inch
 _SCAN_DATE = time.gmtime(1_767_225_600)  # 2026-01-01
 
@@ -73,25 +74,28 @@ def _flow(lines: list[str]) -> list[Any]:
 
 def _grid(rows: Rows) -> Table:
     data = [[Paragraph(escape(cell), _style(TA_LEFT, 11)) for cell in row] for row in rows]
-    table = Table(data, colWidths=[14 * mm] + [148 * mm / (len(rows[0]) - 1)] * (len(rows[0]) - 1))
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))  # fmt: skip
+    others = len(rows[0]) - 1
+    widths = [14 * mm, *[148 * mm / others] * others]
+    table = Table(data, colWidths=widths)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), _TOP]))
     return table
 
 
 def _pair(left: list[str], right: list[str]) -> Table:
     def side(lines: list[str]) -> list[Paragraph]:
-        return [
-            Paragraph(f"<b>{escape(line)}</b>" if line.isupper() else escape(line), _style(TA_CENTER, 11.5))
-            for line in lines
-        ]  # fmt: skip
+        return [Paragraph(_bold_capitals(line), _style(TA_CENTER, 11.5)) for line in lines]
 
     return Table([[side(left), side(right)]], colWidths=[68 * mm, 94 * mm])
+
+
+def _bold_capitals(line: str) -> str:
+    return f"<b>{escape(line)}</b>" if line.isupper() else escape(line)
 
 
 def _recipients(sheet: Sheet) -> Table:
     left = [Paragraph(escape(line), _style(TA_LEFT, 10)) for line in sheet.recipients]
     right = [Paragraph(escape(line), _style(TA_CENTER)) for line in sheet.signature]
-    return Table([[left, right]], colWidths=[84 * mm, 78 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])  # fmt: skip
+    return Table([[left, right]], colWidths=[84 * mm, 78 * mm], style=[_TOP])
 
 
 def write_scan(sheet: Sheet, path: Path, fonts: Path, *, seed: int = 7) -> None:

@@ -29,7 +29,12 @@ class Sample:
     expected: Mapping[str, Any]
 
     def data(self) -> bytes:
-        return (_HERE / "documents" / self.name).read_bytes()
+        return (documents_folder() / self.name).read_bytes()
+
+
+def documents_folder() -> Traversable:
+    """Where the files of the province lie."""
+    return _HERE / "documents"
 
 
 @cache
