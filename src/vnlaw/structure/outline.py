@@ -18,10 +18,11 @@ from vnlaw.structure.labels import (
     read_mark,
 )
 from vnlaw.structure.quoting import Quoting
-from vnlaw.structure.wording import announces, instructs, is_final, leads_to_reference
+from vnlaw.structure.wording import announces, asks_for, instructs, is_final, leads_to_reference
 from vnlaw.tables import is_row
 
 _SENTENCE_ENDS = '.;:,)…”"’'
+_HEADED = frozenset((*CONTAINERS, Level.ARTICLE))
 _LONGEST_NAME = 200  # characters of an article's name on a line of its own
 _SLIP = range(4)  # steps by which a source misnumbers; more is another list
 
@@ -77,6 +78,10 @@ class _Outliner:
                 self.quoting.take(place, mark, self._fits)
                 return Entry(index, line, quoted=True)
             self.quoting.depth = 0
+        elif mark is not None and self._quotes_unmarked(mark):
+            self.quoting.open_unmarked(place)
+            self.article_quotes = True
+            return Entry(index, line, quoted=True)
         accepted = self._accept(mark) if mark is not None else None
         if accepted is not None:
             self._enter(accepted, place)
@@ -96,15 +101,24 @@ class _Outliner:
     def _announced(self) -> bool:
         return bool(self.entries) and announces(self.entries[-1].line)
 
+    def _quotes_unmarked(self, mark: Mark) -> bool:
+        """Whether the line is the new text that the instruction before it asks for by number."""
+        before = self.entries[-1].mark if self.entries else None
+        if before is None or mark.level in CONTAINERS or instructs(mark.rest):
+            return False
+        return asks_for(before.rest, mark.level, mark.number, heading=before.level is Level.ARTICLE)
+
     def _resumes(self, mark: Mark, place: int) -> bool:
         """Whether the document goes on here although the quotation was never closed."""
         if not self.quoting.is_left_open(place) or not self._fits(mark):
             return False
-        if mark.level is Level.ARTICLE and is_final(mark.rest):
-            return True
         text = mark.rest
-        if not text and mark.level in CONTAINERS and place + 1 < len(self.lines):
+        if mark.level in CONTAINERS and not text and place + 1 < len(self.lines):
             text = self.lines[place + 1][1]
+        if mark.level in _HEADED and is_final(text):
+            return True
+        if mark.rest and self.quoting.cannot_hold(mark):
+            return True
         return instructs(text) and not self.quoting.quotes_next(mark)
 
     def _fits(self, mark: Mark) -> bool:
@@ -196,7 +210,7 @@ class _Outliner:
             self.article_quotes = False
         elif mark.level is Level.CLAUSE:
             self.last_clause = mark
-        self.titled = mark if mark.level in CONTAINERS or mark.level is Level.ARTICLE else None
+        self.titled = mark if mark.level in _HEADED else None
         self.title_lines = 1 if mark.rest else 0
         self.amending = self.amending or instructs(mark.rest)
         if self.quoting.quotes[place].opens_after_colon and self.amending:

@@ -36,6 +36,11 @@ class Quoting:
         self._note(self._read(self._lines[place].lstrip(_QUOTE_MARKS)))
         self.depth = 1 if self.quotes[place].opened > 0 else 0
 
+    def open_unmarked(self, place: int) -> None:
+        """Start a quotation with a line whose opening mark was forgotten."""
+        self.open(place)
+        self.depth = 0 if self.quotes[place].closed else 1
+
     def open_inside(self) -> None:
         """Start a quotation in the middle of an instruction's line ("… như sau: “Điều 5.")."""
         self._last = {}
@@ -67,6 +72,18 @@ class Quoting:
         if not self._amends or not mark.follows(self._last.get(mark.level)):
             return False
         return any(DEPTH[level] <= DEPTH[mark.level] for level in self._last)
+
+    def cannot_hold(self, article: Mark) -> bool:
+        """Whether an article does not belong to the quoted text.
+
+        It does not where clauses or points are quoted, or articles with other numbers.
+        """
+        if article.level is not Level.ARTICLE or not article.rest or not self._last:
+            return False
+        quoted = self._last.get(Level.ARTICLE)
+        if quoted is None:
+            return all(DEPTH[level] > DEPTH[Level.ARTICLE] for level in self._last)
+        return not article.follows(quoted)
 
     def _note(self, mark: Mark | None) -> None:
         if mark is None:
