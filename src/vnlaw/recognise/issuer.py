@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from vnlaw.lexicon import Agency, DocumentType, agencies, load
 from vnlaw.numbers import Blank, DocumentNumber, agency_codes, type_code
@@ -12,8 +13,9 @@ from vnlaw.recognise.casing import key, names, proper
 from vnlaw.recognise.heading import Heading
 
 _UNITS: list[str] = load("name_words")["units"]
+# A place name stays on its line: the next line of a heading names another body.
 _PLACE = re.compile(
-    rf"^\s*(?P<unit>{'|'.join(_UNITS)})\s+(?P<name>(?:[^\W\d_a-z][^\W\d_]*\s?){{1,4}})",
+    rf"\s*\b(?P<unit>{'|'.join(_UNITS)})\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\b(?:ban hành|quyết nghị|quyết định|thông qua)\b")
@@ -42,7 +44,8 @@ def issuers(
         bodies = _speaking(preamble)
     if not bodies:
         return tuple(filter(None, (proper(_last(heading.issuer_lines)),))), ()
-    found = tuple(_full_name(body, printed, preamble, heading.place) for body in bodies)
+    lines = "\n".join(heading.issuer_lines)
+    found = tuple(_full_name(body, lines, preamble, heading.place) for body in bodies)
     return found, tuple(bodies)
 
 
@@ -108,7 +111,9 @@ def _full_name(body: Agency, printed: str, preamble: Sequence[str], place: str) 
             full = _with_place(name, text)
             if full:
                 return full
-    return f"{body.name} {place}".strip()
+    # A department: its province stands on the line above. "Tỉnh ủy" itself begins like a unit.
+    above = None if body.kind == "party" else _PLACE.search(printed)
+    return f"{body.name} {_unit_and_name(above) or place}".strip()
 
 
 def _spellings(body: Agency) -> Iterator[str]:
@@ -120,10 +125,19 @@ def _with_place(name: str, text: str) -> str:
     pattern = r"\s+".join(re.escape(word) for word in name.split())
     pattern = pattern.replace("Ủy", "(?:Ủy|Uỷ)").replace("ủy", "(?:ủy|uỷ)")
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        place = _PLACE.match(text, match.end())
+        place = _unit_and_name(_PLACE.match(text, match.end()))
         if place:
-            return f"{name} {place['unit'].lower()} {place['name'].strip().title()}"
+            return f"{name} {place}"
     return ""
+
+
+def _unit_and_name(match: re.Match[str] | None) -> str:
+    """The unit and as many words as begin with a capital: "tỉnh An Hà"; "" for none."""
+    if match is None:
+        return ""
+    words = takewhile(lambda word: word[0].isupper(), match["name"].split())
+    name = " ".join(word.capitalize() for word in words)
+    return f"{match['unit'].lower()} {name}" if name else ""
 
 
 def _last(lines: Sequence[str]) -> str:
