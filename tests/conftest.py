@@ -26,6 +26,14 @@ def _own_files(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     settings.MEDIA_ROOT = Path(tmp_path_factory.mktemp("files"))
 
 
+@pytest.fixture
+def reading_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uploads are read in the process of the test: quicker, for tests of what comes after."""
+    from luatsong.law.readers import read_job
+
+    monkeypatch.setattr("luatsong.law.intake.read_alone", read_job)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     """Counts kept by one test must not reach the next."""

@@ -15,6 +15,7 @@ from luatsong.law.models import Document, SourceFile
 from vnlaw.document import Component, ComponentKind, Kind, Level, Metadata, Provision, Structure
 from vnlaw.document import Document as Parsed
 from vnlaw.numbers import parse_number
+from vnlaw.structure import structure
 
 
 def provision(
@@ -95,7 +96,7 @@ def make_parsed(
         expiry_date=expiry_date,
         **{**fields, **more},
     )
-    parts = two_articles() if text is None else _structured(text)
+    parts = two_articles() if text is None else structure(text.splitlines())
     return Parsed(metadata=metadata, structure=parts)
 
 
@@ -122,9 +123,3 @@ def make_document(
         Document.objects.filter(pk=document.pk).update(state=state)
         document.refresh_from_db()
     return document
-
-
-def _structured(text: str) -> Structure:
-    from vnlaw.structure import structure
-
-    return structure(text.splitlines())

@@ -93,7 +93,7 @@ def read_alone(job: Job) -> Reading:
 
 def job_for(source: SourceFile) -> Job:
     """What a reading process needs to read a kept source again."""
-    return Job(source_bytes(source), source.name, source.form, dict(source.declared))
+    return Job(source_bytes(source), source.name, str(source.form), dict(source.declared))
 
 
 def settle(

@@ -19,6 +19,7 @@ from types import TracebackType
 from luatsong.law.codified import parse_codified
 from luatsong.law.reasons import DATA, reason
 from vnlaw.document import Document, Finding, Source
+from vnlaw.parse import parse
 from vnlaw.reading import Unreadable, read_bytes, read_page
 from vnlaw.reading.sniff import sniff
 
@@ -66,8 +67,6 @@ def read_job(job: Job) -> Reading:
     try:
         if job.form == "codified":
             return Reading(parse_codified(job.data), media_type="application/x-ndjson")
-        from vnlaw.parse import parse
-
         source = _source(job)
         document = parse(source)
     except Unreadable as error:
