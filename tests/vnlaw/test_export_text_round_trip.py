@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.vnlaw.made_up import DECREE
+
 from vnlaw.document import Component, ComponentKind, Document, Level, Provision, Structure
 from vnlaw.export import to_text
 from vnlaw.parse import parse_text

@@ -29,3 +29,5 @@ def keep_in_step(**_: object) -> None:
         index_pending(wait=2)
     except IndexBusyError:
         logger.info("The index is being written by another process, which may miss a change")
+    except Exception:
+        logger.exception("The index could not be brought in step; run `luatsong index`")
