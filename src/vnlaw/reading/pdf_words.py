@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,6 +18,10 @@ from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.typeset.sheets import ASCENT, DESCENT, Rule, Sheet, Word
 
 _THIN = 2.5  # points: a filled box no thicker than this is a line
+_ROOM = 0.12  # of the type size: the least room of a blank
+_SHORT = 4.0  # points: what is no longer than this is a dot or a corner
+_MOST_PATHS = 20_000
+_MOST_SEGMENTS = 2_000  # of one path; more is a drawing
 _HYPHEN = {"\x02": "-", "\ufffe": "-", "\xad": ""}
 
 
@@ -96,16 +102,24 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
     word: Word | None = None
     known: dict[int, _Type] = {}
     end = base = 0.0
-    spaced = True
+    spaced, guessed = True, False
     for index in range(raw.FPDFText_CountChars(text_page)):
         letter = _letter(raw.FPDFText_GetUnicode(text_page, index))
         if not letter or letter.isspace():
-            spaced = spaced or letter != ""
+            # A blank that the library only guessed counts when there is room for one.
+            if letter and not raw.FPDFText_IsGenerated(text_page, index):
+                spaced = True
+            guessed = guessed or letter != ""
+            continue
+        if word is not None and unicodedata.combining(letter):
+            word.text += letter  # marks set by themselves belong to the letter before
+            spaced = guessed = False
             continue
         kind = _type(text_page, index, known)
         raw.FPDFText_GetLooseCharBox(text_page, index, box)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
         start, stop, line = _run(box, x.value, y.value, kind.angle)
+        spaced = spaced or (guessed and start - end > _ROOM * kind.size)
         goes_on = (
             word is not None
             and not spaced
@@ -126,7 +140,7 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
                 bold="bold" in kind.font.lower(), glued=not spaced, angle=kind.angle,
                 font=kind.font,
             )  # fmt: skip
-        end, base, spaced = stop, line, False
+        end, base, spaced, guessed = stop, line, False, False
     if word is not None:
         yield _finished(word, fonts)
 
@@ -176,26 +190,48 @@ def _font(text_page: Any, index: int) -> str:
 
 
 def _rules(page: pdfium.PdfPage) -> Iterator[Rule]:
-    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
-        try:
-            left, bottom, right, top = thing.get_bounds()
-        except pdfium.PdfiumError:
+    """Straight lines along the axes: strokes, and filled boxes that are as thin as strokes."""
+    for count, thing in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)):
+        if count > _MOST_PATHS:
+            return
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        if not raw.FPDFPath_GetDrawMode(thing.raw, filled, stroked):
             continue
-        wide, high = right - left, top - bottom
-        if wide <= _THIN or high <= _THIN:
-            if max(wide, high) > 4:
-                yield Rule(left, bottom, right, top)
-        elif _is_stroked(thing):
-            yield from (
-                Rule(left, bottom, right, bottom),
-                Rule(left, top, right, top),
-                Rule(left, bottom, left, top),
-                Rule(right, bottom, right, top),
-            )
+        for points in _strokes(thing):
+            if filled.value:
+                yield from _long(_box(points))
+            if stroked.value:
+                for edge in pairwise(points):
+                    yield from _long(_box(edge))
 
 
-def _is_stroked(thing: pdfium.PdfObject) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(thing.raw, fill, stroke):
-        return False
-    return bool(stroke.value) and raw.FPDFPath_CountSegments(thing.raw) <= 6
+def _strokes(thing: pdfium.PdfObject) -> Iterator[list[tuple[float, float]]]:
+    """The pieces of a path as points in page coordinates; curves are taken as chords."""
+    total = raw.FPDFPath_CountSegments(thing.raw)
+    if total > _MOST_SEGMENTS:
+        return
+    matrix = thing.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(total):
+        segment = raw.FPDFPath_GetPathSegment(thing.raw, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append(matrix.on_point(x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _box(points: Iterable[tuple[float, float]]) -> Rule:
+    xs, ys = zip(*points, strict=True)
+    return Rule(min(xs), min(ys), max(xs), max(ys))
+
+
+def _long(box: Rule) -> Iterator[Rule]:
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    if min(wide, high) <= _THIN and max(wide, high) > _SHORT:
+        yield box

@@ -29,6 +29,7 @@ class Notes:
     def __init__(self, body: float) -> None:
         self._body = body
         self._notes: list[tuple[str, list[str]]] = []
+        self._last_page = 0
 
     @property
     def footnotes(self) -> list[Footnote]:
@@ -42,6 +43,8 @@ class Notes:
         markers = {marker for row in foot if (marker := _marker(row))}
         for row in foot:
             self._add(row)
+        if foot:
+            self._last_page = sheet.number
         if markers:
             for row in text:
                 _call(row, markers)
@@ -56,7 +59,9 @@ class Notes:
             return small
         for rule in sorted(filter(_may_part, sheet.rules), key=lambda rule: rule.y0):
             below = next((i for i, row in enumerate(rows) if row.top >= rule.y0 - 3), len(rows))
-            if small <= below < len(rows) and _stands_over(rule, rows[below], sheet):
+            if not small <= below < len(rows) or not _stands_over(rule, rows[below], sheet):
+                continue
+            if _marker(rows[below]) or self._last_page == sheet.number - 1 > 0:
                 return below
         return next((i for i in range(small, len(rows)) if _marker(rows[i])), len(rows))
 
@@ -64,10 +69,8 @@ class Notes:
         marker = _marker(row)
         if marker:
             self._notes.append((marker, [row.text[len(row.words[0].text) :].strip()]))
-        elif self._notes:
-            self._notes[-1][1].append(row.text)
         else:
-            self._notes.append(("", [row.text]))
+            self._notes[-1][1].append(row.text)
 
 
 def _may_part(rule: Rule) -> bool:

@@ -79,6 +79,8 @@ def _goes_on(
         return False
     if abs(row.size - before.size) > 1.2:
         return False
+    if _STARTS.match(text) and above[-1].isupper() and not text.isupper():
+        return False
     if _is_centred(before, edges_before) and _is_centred(row, edges):
         return _same_heading(before, row, above[-1], text)
     if _is_indented(row, edges) and not _hangs(before, row, len(above), edges):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from vnlaw.reading.typeset.sheets import Row, Word
-from vnlaw.text import fold
+from vnlaw.text import clean, fold
 
 PAGES: dict[str, Any] = tomllib.loads(
     files("vnlaw").joinpath("data", "reading_pages.toml").read_text(encoding="utf-8")
@@ -21,6 +21,7 @@ _GAP = 1.7
 _MARKER = re.compile(
     r"(\(?\d{1,3}(\.\d{1,3})*[.)]?|\(?[a-zđ]\d?[.)]|[-+•–*o]|[IVXL]+\.|Điều \d+\.?)$"
 )
+_MOTTO_GAP = 0.4  # before the national motto less will do: it always heads the right column
 _NEAR = 1.9  # rows of one column follow each other within so many type sizes
 _SIGNATURE = 130.0  # points that a seal and signature may take between title and name
 
@@ -180,7 +181,9 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
     gaps: list[tuple[float, float]] = []
     end = words[0].x1
     for index, word in enumerate(words[1:], 1):
-        if word.x0 - end > _GAP * size and not _is_marker(words[:index]):
+        blank = word.x0 - end
+        wide = blank > _GAP * size and not _is_marker(words[:index])
+        if wide or (blank > _MOTTO_GAP * size and _is_motto(words[index:])):
             gaps.append((end, word.x0))
         end = max(end, word.x1)
     if len(gaps) > 4:
@@ -204,11 +207,20 @@ def _part(band: _Band, row: Row) -> None:
 
 
 @lru_cache(maxsize=1)
+def _mottos() -> re.Pattern[str]:
+    return re.compile("|".join(PAGES["labels"]["mottos"]))
+
+
+def _is_motto(words: list[Word]) -> bool:
+    return bool(_mottos().match(fold(clean(" ".join(word.text for word in words[:9])))))
+
+
+@lru_cache(maxsize=1)
 def _blocks() -> re.Pattern[str]:
     return re.compile("|".join(PAGES["labels"]["blocks"]))
 
 
 def _is_block(band: _Band) -> bool:
     """Whether one parted row is enough: a heading or a signature block."""
-    texts = (fold(row.text) for row in (*band.left, *band.right))
+    texts = (fold(clean(row.text)) for row in (*band.left, *band.right))
     return any(_blocks().search(text) for text in texts)

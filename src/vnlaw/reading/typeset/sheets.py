@@ -114,11 +114,10 @@ class Row:
 
 def is_raised(word: Word, base: float, size: float) -> bool:
     """Whether a number stands small and high beside type of `size` on the line `base`."""
-    return (
-        word.size < 0.82 * size
-        and base - word.base > 0.12 * size
-        and _RAISED_NUMBER.match(word.text) is not None
-    )
+    if not _RAISED_NUMBER.match(word.text):
+        return False
+    small, height = word.size / size, (base - word.base) / size
+    return (small < 0.82 and height > 0.12) or (small < 0.95 and height > 0.3)
 
 
 def is_joined(left: Word, right: Word) -> bool:
