@@ -1,5 +1,7 @@
 """People who sign in (tài khoản)."""
 
+from __future__ import annotations
+
 from django.contrib.auth.models import AbstractUser
 
 
@@ -9,3 +11,7 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
+
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip()

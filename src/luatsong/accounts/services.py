@@ -37,19 +37,20 @@ def random_password() -> str:
 
 @transaction.atomic
 def create_account(
-    *, username: str, role: str, email: str = "", password: str = "", full_name: str = ""
+    *, username: str, role: str, email: str = "", password: str = "", name: str = ""
 ) -> NewAccount:
     """Make an account in one role; without a password a random one is made.
 
     `role` is a code of `data/roles.toml`. An administrator is also a superuser.
     Raises ValidationError for a password that the validators refuse, IntegrityError for a taken
-    name.
+    name. `name` is a given name, for accounts that are nobody's own.
     """
     chosen = roles()[role]
     user = User(
         username=username,
         email=email,
-        first_name=full_name,
+        last_name="Tài khoản" if name else "",
+        first_name=name,
         is_staff=True,
         is_superuser=role == "administrator",
     )
@@ -71,7 +72,7 @@ def ensure_sample_accounts(home: Path) -> list[NewAccount]:
         return []
     with transaction.atomic():
         made = [
-            create_account(username=username, role=role, full_name=roles()[role].name)
+            create_account(username=username, role=role, name=roles()[role].name.lower())
             for role, username in SAMPLE_USERNAMES.items()
         ]
         _keep(home / SAMPLE_FILE, made)

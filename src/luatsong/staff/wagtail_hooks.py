@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 
 from luatsong.staff import selectors
 from luatsong.staff.dashboard import DashboardPanel
@@ -92,6 +93,11 @@ def shown_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(shown)
 
 
+def document_search() -> Any:
+    """The search box of the side bar finds documents."""
+    return SearchArea("Văn bản", reverse("staff_documents"), name="van-ban", order=-10)
+
+
 def log_actions(registry: Any) -> None:
     """Words for what our services write to the log."""
     for action, (label, message) in ACTIONS.items():
@@ -118,6 +124,7 @@ _HOOKS = {
     "construct_homepage_panels": fit_home,
     "construct_homepage_summary_items": fit_summary,
     "register_permissions": shown_permissions,
+    "register_admin_search_area": document_search,
     "register_log_actions": log_actions,
     "insert_global_admin_css": staff_style,
     "insert_global_admin_js": staff_script,

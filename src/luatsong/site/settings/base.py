@@ -9,7 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from luatsong.site.settings.core import *  # noqa: F403
-from luatsong.site.settings.core import HOME, INSTALLED_APPS
+from luatsong.site.settings.core import HOME, INSTALLED_APPS, TIME_ZONE
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -42,7 +42,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "luatsong.staff.middleware.staff_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,6 +66,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_USER_LOGIN_FORM = "luatsong.staff.login.StaffLoginForm"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -110,6 +110,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # A forgotten password is reset by mail where a mail server is named, else by an administrator.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "khong-tra-loi@localhost")
@@ -127,6 +128,7 @@ SITE_PROVINCE = os.environ.get("SITE_PROVINCE", "tỉnh An Hà")
 SITE_AGENCY = os.environ.get("SITE_AGENCY", "Sở Tư pháp tỉnh An Hà")
 SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
 
+# One policy for the public site and the staff side: docs/adr/0004.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -139,8 +141,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
-# What the CMS needs beyond that, under the staff side only (docs/adr/0004).
-STAFF_CSP_UPDATE: dict[str, list[str]] = {}
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -92,6 +92,12 @@
   function fitUpload(form) {
     const input = form.querySelector("input[type=file]");
     form.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
+    form.classList.add("has-script");
+    const chosen = form.querySelector("[data-staff-chosen]");
+    input.addEventListener("change", () => {
+      const count = input.files.length;
+      chosen.textContent = count > 1 ? "đã chọn " + count + " tệp" : count ? input.files[0].name : "chưa chọn tệp nào";
+    });
     form.addEventListener("submit", (event) => {
       if (!input.files.length) return;
       event.preventDefault();
