@@ -257,7 +257,7 @@ def _read_title(heading: Heading, pieces: list[_Piece], at: int) -> None:
             continue
         if not _beside_title(heading, piece.text):
             parts.append(piece.text)
-    heading.title = _joined(parts)
+    heading.title = _joined(_without_author(parts))
 
 
 def _ends_title(heading: Heading, text: str, parts: list[str]) -> bool:
@@ -329,6 +329,14 @@ def _beside_title(heading: Heading, text: str) -> bool:
     return not heading.issue_date and not text[:1].islower() and _take_place(heading, text)
 
 
+def _without_author(parts: list[str]) -> list[str]:
+    """Leave out a line of its own that says whose decision it is: "CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
+    if len(parts) < 2 or not parts[0].isupper() or not fold(parts[0]).startswith("cua "):
+        return parts
+    goes_on = parts[1].isupper() and not fold(parts[1]).startswith("ve ")
+    return parts if goes_on or _goes_on(parts[0]) else parts[1:]
+
+
 def _joined(parts: list[str]) -> str:
     title = " ".join(_bare(part) for part in parts)
     prefix = _PREFIX.match(title)
@@ -343,6 +351,8 @@ def _untyped_title(heading: Heading) -> None:
         about = re.match(r"(?i)v/v\W*(.+)", line)
         if about:
             heading.title = about[1].strip()
+            # NĐ 30/2020/NĐ-CP Art 8: only a công văn prints no type, and its subject under V/v.
+            heading.type = heading.type or _types()[fold("Công văn")]
         elif start and re.match(r"(?i)số\b", start[1]) and heading.type is None:
             heading.type = start[0]
             found = find_numbers(line)
