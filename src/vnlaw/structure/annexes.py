@@ -55,25 +55,30 @@ class Annex:
 
 
 def annex_kind(
-    lines: Sequence[str], marks: Sequence[Mark | None], place: int, *, body_is_over: bool
+    lines: Sequence[str],
+    marks: Sequence[Mark | None],
+    place: int,
+    *,
+    after_closing: bool,
+    first: bool,
 ) -> ComponentKind | None:
     """What kind of annex the line at `place` is the title of, if any.
 
     Before the closing of the document has been seen, only a title counts that says by whom it
-    was issued ("Ban hành kèm theo …").
+    was issued ("Ban hành kèm theo …"). The `first` one after it needs no such note.
     """
     line = lines[place]
     if line[0] not in _INITIALS or len(line) > _LONGEST_TITLE or is_row(line):
         return None
     noted = _is_noted(lines, place)
-    if not (body_is_over or noted):
+    if not (after_closing or noted):
         return None
     match = _APPENDIX.match(line) or _FORM.match(line)
     if match is not None and _is_name(match["rest"]):
         return ComponentKind.APPENDIX
     if line.startswith(_TYPES) and line.isupper() and not _follows_container(marks, place):
         near = marks[place + 1 : place + 1 + _PROVISION_WITHIN]
-        if noted or (line in _TYPES and any(map(_is_first, near))):
+        if noted or (after_closing and first) or (line in _TYPES and any(map(_is_first, near))):
             return ComponentKind.ATTACHED
     return None
 
@@ -121,7 +126,7 @@ def find_annexes(lines: Sequence[str], marks: Sequence[Mark | None], start: int)
     titles: list[tuple[ComponentKind, int]] = []
     in_appendix = False
     for place in range(start, len(lines)):
-        kind = annex_kind(lines, marks, place, body_is_over=True)
+        kind = annex_kind(lines, marks, place, after_closing=True, first=not titles)
         if kind is None:
             continue
         appendix = _APPENDIX.match(lines[place]) is not None

@@ -105,7 +105,7 @@ _WORD_POINT = re.compile(
 _SUBPOINT = re.compile(r"\((?P<number>[ivx]{1,6})\)\s*(?P<rest>.*)", re.DOTALL)
 _ROMAN_HEADING = re.compile(r"(?P<roman>[IVXL]{1,7})\s?[.:)/\-–](?!\w)\s*(?P<rest>.*)", re.DOTALL)
 _DOTTED_CLAUSE = re.compile(
-    r"(?P<digits>\d{1,2})\.(?P<minor>\d{1,2})(?:\.(?!\d)|(?=\s))\s*(?P<rest>.*)", re.DOTALL
+    r"(?P<digits>\d{1,2})(?P<minor>(?:\.\d{1,2}){1,4})(?:\.(?!\d)|(?=\s))\s*(?P<rest>.*)", re.DOTALL
 )
 
 _WORD_INITIALS = frozenset(word[0] for words in _WORDS.values() for word in words)
@@ -146,8 +146,8 @@ def read_administrative_mark(line: str) -> Mark | None:
         return _mark(Level.SECTION, line, match["rest"], str(order), order)
     match = _DOTTED_CLAUSE.match(line)
     if match is not None:
-        number = f"{match['digits']}.{match['minor']}"
-        suffix = "." + match["minor"].zfill(3)
+        number = match["digits"] + match["minor"]
+        suffix = ".".join(digits.zfill(3) for digits in match["minor"].split("."))
         return _mark(Level.CLAUSE, line, match["rest"], number, int(match["digits"]), suffix)
     return read_mark(line)
 

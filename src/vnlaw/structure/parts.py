@@ -15,7 +15,8 @@ from vnlaw.structure.labels import CONTAINERS, Mark, read_administrative_mark
 _DATA = tomllib.loads(
     files("vnlaw").joinpath("data", "structure_components.toml").read_text(encoding="utf-8")
 )
-_PREAMBLE = re.compile("|".join(map(re.escape, _DATA["preamble"]["starts"])), re.IGNORECASE)
+_BASIS = re.compile("|".join(map(re.escape, _DATA["preamble"]["bases"])), re.IGNORECASE)
+_ENACTING: tuple[str, ...] = tuple(_DATA["preamble"]["enacting"])
 _ADOPTED: tuple[str, ...] = tuple(_DATA["closing"]["adopted"])
 _RECIPIENTS: tuple[str, ...] = tuple(_DATA["closing"]["recipients"])
 _CAPACITIES: tuple[str, ...] = tuple(_DATA["closing"]["capacities"])
@@ -52,7 +53,7 @@ def find_parts(lines: Sequence[str], marks: Sequence[Mark | None]) -> Parts:
     if body is None or administrative:
         preamble, body = _administrative_start(lines)
     else:
-        preamble = next((p for p in range(body) if _PREAMBLE.match(lines[p])), body)
+        preamble = _preamble_start(lines, body)
     closing, annexes = _body_end(lines, marks, body)
     return Parts(preamble, body, closing, annexes, administrative)
 
@@ -71,18 +72,43 @@ def _first_provision(marks: Sequence[Mark | None]) -> int | None:
     return excerpt
 
 
+def _preamble_start(lines: Sequence[str], body: int) -> int:
+    for place in range(body):
+        if _BASIS.match(lines[place]):
+            return place
+    for place in range(1, body):
+        if _enacts(lines, place):
+            return place
+    return body
+
+
+def _starts_preamble(lines: Sequence[str], place: int) -> bool:
+    return place > 0 and (_BASIS.match(lines[place]) is not None or _enacts(lines, place))
+
+
+def _enacts(lines: Sequence[str], place: int) -> bool:
+    """Whether a line holds enacting words, and is not the title below the document's type."""
+    line = lines[place]
+    if not line.startswith(_ENACTING) or line.isupper():
+        return False
+    before = lines[place - 1] if place else ""
+    return not (before.isupper() and len(before) < _SHORT_LINE)
+
+
 def _administrative_start(lines: Sequence[str]) -> tuple[int, int]:
     """Where the preamble and the body of a document without Điều start."""
     heading_end = len(lines)
     for place, line in enumerate(lines):
-        if (place > 0 and _PREAMBLE.match(line)) or _is_first_item(line):
+        if _starts_preamble(lines, place) or _is_first_item(line):
             heading_end = place
             break
         sentence = line[-1] in _SENTENCE_ENDS and len(line) > _SHORT_LINE
         if place >= _HEADING_AT_LEAST and (sentence or len(line) > _LONGEST_HEADING):
             heading_end = place
             break
-    if heading_end == len(lines) or not _PREAMBLE.match(lines[heading_end]):
+    if heading_end == len(lines):
+        return heading_end, heading_end
+    if not _starts_preamble(lines, heading_end):
         return heading_end, heading_end
     for place in range(heading_end, len(lines)):
         if _is_first_item(lines[place]):
@@ -130,7 +156,7 @@ def _body_end(lines: Sequence[str], marks: Sequence[Mark | None], body: int) -> 
             closing = place
         elif closing is None and _is_signed(line):
             closing = place - 1 if place > body and _is_signer(lines[place - 1]) else place
-        elif annex_kind(lines, marks, place, body_is_over=closing is not None):
+        elif annex_kind(lines, marks, place, after_closing=closing is not None, first=True):
             annexes = with_letterhead(lines, place, body if closing is None else closing)
             return (annexes if closing is None else closing), annexes
     return (len(lines) if closing is None else closing), len(lines)
