@@ -15,7 +15,7 @@ from functools import cache
 
 from vnlaw.lexicon import DocumentType, agencies, document_types, load
 from vnlaw.numbers import Blank, DocumentNumber, find_numbers, parse_blank, parse_number
-from vnlaw.recognise.casing import key
+from vnlaw.recognise.casing import key, names
 from vnlaw.recognise.dates import first_date, is_blank_date
 from vnlaw.tables import cells, is_row
 from vnlaw.text import fold
@@ -51,6 +51,7 @@ _PLACE_DATE = re.compile(
 _MARKER = re.compile(r"\s*(?:\[\w{1,3}\]|\(\s*\*+\s*\)|\*+|(?<=[^\W\d_])\d{1,2})\s*$")
 _OPEN_END = re.compile(_MARKS["open_end"], re.IGNORECASE)
 _JOINT = "liên tịch"
+_UNIT_LINE = re.compile(rf"(?:{'|'.join(map(key, load('name_words')['units']))})\b")
 
 
 @dataclass(slots=True)
@@ -365,3 +366,20 @@ def _untyped_title(heading: Heading) -> None:
             continue
         del heading.issuer_lines[index:]
         return
+    if heading.type is None and heading.number is None and heading.blank is None:
+        _leaflet_title(heading)
+
+
+def _leaflet_title(heading: Heading) -> None:
+    """Take the title of a text with neither type nor number: its capitals below the issuer."""
+    lines = heading.issuer_lines
+    own = [line for line in lines if line.isupper() and not _names_body(line)]
+    heading.title = _joined(own)
+    heading.issuer_lines = [line for line in lines if line not in own]
+
+
+def _names_body(line: str) -> bool:
+    folded = key(line)
+    return _UNIT_LINE.match(folded) is not None or any(
+        folded.startswith(name_key) for name_key, _, _ in names()
+    )
