@@ -14,6 +14,7 @@ from vnlaw.text import clean
 _STARTS = re.compile("|".join(f"(?:{p})" for p in PAGES["labels"]["starts"]))
 _ALONE = re.compile("|".join(f"(?:{p})" for p in PAGES["labels"]["alone"]))
 _FINAL = re.compile(r"[.;:!?/…][”\")\]]*(\[\d+\])*$")
+_DASH = re.compile(r"[-–+]\s")
 _BROKEN = re.compile(r"[^\W\d_]-$|\w/$")
 _CENTRED = 6.0  # points that a centred row leaves on both sides at least
 _INDENT = 9.0  # points from the margin that begin a paragraph
@@ -71,7 +72,7 @@ def _goes_on(
     before, column_before, edges_before = last
     if column.side != column_before.side or (column.side and column is not column_before):
         return False
-    if _STARTS.match(text) and (_FINAL.search(above[-1]) or _is_short(before, row, edges_before)):
+    if _starts(before, above[-1], row, text, edges_before):
         return False
     if (len(above) == 1 and _ALONE.match(above[0])) or _ALONE.match(text):
         return False
@@ -79,13 +80,24 @@ def _goes_on(
         return False
     if abs(row.size - before.size) > 1.2:
         return False
-    if _STARTS.match(text) and above[-1].isupper() and not text.isupper():
+    if above[-1].isupper() and not text.isupper() and text[:1].isupper():
         return False
     if _is_centred(before, edges_before) and _is_centred(row, edges):
         return _same_heading(before, row, above[-1], text)
     if _is_indented(row, edges) and not _hangs(before, row, len(above), edges):
         return False
     return not _is_short(before, row, edges_before)
+
+
+def _starts(before: Row, above: str, row: Row, text: str, edges: Margins) -> bool:
+    """Whether a row that looks like the start of an item is one, and no rest of a sentence."""
+    if not _STARTS.match(text):
+        return False
+    if _FINAL.search(above):
+        return True
+    # "Lao động / - Thương binh": a dash may also stand where a row happened to break.
+    room = 6 * before.size if _DASH.match(text) else 0.0
+    return _is_short(before, row, edges) and edges.right - before.x1 > room
 
 
 def _is_short(before: Row, row: Row, edges: Margins) -> bool:
