@@ -28,8 +28,9 @@ FRESH_SECONDS = 60
 def public(view: View[P]) -> View[P]:
     """A page anyone may keep for a minute and revalidate after: GET only, ETag by content."""
 
+    @require_safe
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if not isinstance(response, HttpResponse):
             return response
@@ -41,8 +42,7 @@ def public(view: View[P]) -> View[P]:
         answer = get_conditional_response(request, etag=response["ETag"], response=response)
         return answer or response
 
-    safe: View[P] = require_safe(wrapped)
-    return safe
+    return wrapped
 
 
 def document_etag(document: Document, form: str) -> str:

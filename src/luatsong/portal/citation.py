@@ -64,12 +64,16 @@ def is_named(document: Document) -> bool:
 
 def full_title(document: Document) -> str:
     """What stands as the heading of a document: "Luật Đất đai", "Quy định chi tiết …"."""
-    title = document.title.strip().rstrip(".")
-    if not title:
-        return str(document)
-    if not is_named(document) or title.lower().startswith(document.type_name.lower()):
-        return title
-    return f"{document.type_name} {title}"
+    return titled(document.type_name, document.title) or str(document)
+
+
+def titled(type_name: str, title: str) -> str:
+    """The heading made of a type and a title; "" when there is no title."""
+    title = title.strip().rstrip(".")
+    named = type_name in _rules()["cited_by_name"]
+    if title and named and not title.lower().startswith(type_name.lower()):
+        return f"{type_name} {title}"
+    return title[:1].upper() + title[1:]
 
 
 def cite_provision(document: Document, component: ComponentRow, chain: Sequence[Numbered]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -10,6 +11,7 @@ from luatsong.law.models import Component
 from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal.render import OUTLINE, anchor
 
+_NUMERAL = re.compile(r"^(?:[IVXLC]+|\d+[A-Z]*|[A-Z])[.:]?$")
 # With more articles than this, chapters start folded.
 UNFOLDED = 60
 
@@ -50,8 +52,17 @@ def contents_html(
 
 
 def component_name(component: ComponentRow) -> str:
-    """What an attached text or appendix is called: as printed, else the word for its kind."""
-    return component.label or str(Component.Kind(component.kind).label)
+    """What an attached text or appendix is called: "Quy chế", "Phụ lục II", "Mẫu số 01".
+
+    Printed capitals become sentence case, numerals stay.
+    """
+    label = component.label.strip()
+    if not label:
+        return str(Component.Kind(component.kind).label)
+    if not label.isupper():
+        return label
+    words = [word if _NUMERAL.match(word) else word.lower() for word in label.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
 
 
 def _tree(rows: Sequence[ProvisionRow]) -> list[Entry]:
@@ -76,7 +87,7 @@ def _item(entry: Entry, page: str, unfolded: bool) -> str:
     heading = f" <span>{escape(entry.heading, quote=False)}</span>" if entry.heading else ""
     link = f'<a href="{page}#{entry.anchor}"><b>{escape(entry.label)}</b>{heading}</a>'
     if not entry.children:
-        return f"<li>{link}</li>"
+        return f'<li class="nhom">{link}</li>' if entry.folds else f"<li>{link}</li>"
     inner = _list(entry.children, page, unfolded)
     if unfolded or not entry.folds:
         return f'<li class="nhom">{link}{inner}</li>'

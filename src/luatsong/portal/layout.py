@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 _RULE = re.compile(r"^[.…\-–—_=\s*]+$")
 _RECIPIENTS = re.compile(r"^\W*nơi\s+nhận\b", re.IGNORECASE)
+_DATED = re.compile(r"\bngày\s.{1,6}\btháng\b", re.IGNORECASE)
 _LISTED = re.compile(r"^\s*[-–—+•*]")
+
+# Longer lines are running text, whatever their case.
+_LONGEST_CAPS = 250
+_LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,13 @@ class Closing:
 def without_rules(lines: Sequence[str]) -> list[str]:
     """The lines without those that only draw a rule ("-------")."""
     return [line for line in lines if line.strip() and not _RULE.match(line)]
+
+
+def style(line: str) -> str:
+    """How a line outside the provisions is set: "caps" (bold), "date" (italic) or ""."""
+    if line.isupper() and len(line) < _LONGEST_CAPS:
+        return "caps"
+    return "date" if _DATED.search(line) and len(line) < _LONGEST_DATE else ""
 
 
 def closing(lines: Sequence[str]) -> Closing:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from luatsong.law.selectors import Counts, Facet
 from luatsong.portal.kinds import kind_name, kind_of_slug
+from luatsong.portal.kinds import kinds as all_kinds
 from vnlaw.addresses import slugify
 
 # Parameter in the address -> name of the facet (luatsong.law.selectors.ListFilters).
@@ -48,7 +50,7 @@ class Narrowing:
             trang=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         )
 
-    def address(self, path: str, **changes: str | int) -> str:
+    def address(self, path: str, **changes: Any) -> str:
         """The address with something changed; a changed filter goes back to the first page."""
         new = replace(self, **{"trang": 1, **changes})
         pairs = [
@@ -117,8 +119,14 @@ def groups(narrowing: Narrowing, facets: Mapping[str, Sequence[Facet]], path: st
     return found
 
 
-def chosen(narrowing: Narrowing, facets: Mapping[str, Sequence[Facet]], path: str) -> list[Choice]:
-    """The filters in force, each with the address that takes it away."""
+def chosen(
+    narrowing: Narrowing,
+    facets: Mapping[str, Sequence[Facet]],
+    path: str,
+    *,
+    words: bool = True,
+) -> list[Choice]:
+    """The filters in force (and the `words` searched for), each with the address without it."""
     found = []
     for parameter, name in PARAMETERS.items():
         field = parameter.replace("-", "_")
@@ -128,7 +136,7 @@ def chosen(narrowing: Narrowing, facets: Mapping[str, Sequence[Facet]], path: st
             )
             address = narrowing.address(path, **{field: ""})
             found.append(Choice(next(labels, value), 0, address, True))
-    if narrowing.q:
+    if words and narrowing.q:
         found.append(Choice(f"“{narrowing.q}”", 0, narrowing.address(path, q=""), True))
     return found
 
@@ -144,8 +152,9 @@ def tabs(narrowing: Narrowing, kinds: Sequence[Facet], path: str) -> list[Choice
             narrowing.address(path, nhom=kind.slug),
             kind.slug == narrowing.nhom,
         )
+        for kind in all_kinds()
         for facet in kinds
-        for kind in [kind_name(facet.value)]
+        if facet.value == kind.code
     ]
     return [every, *rest]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow
@@ -76,12 +77,12 @@ def above_html(document: Document, base: str, above: Sequence[ProvisionRow]) -> 
 
 def _opening(make: Renderer, lines: Sequence[str]) -> str:
     kept = layout.without_rules(lines)
-    return f'<div class="opening">{make.lines(kept)}</div>\n' if kept else ""
+    return f'<div class="opening">{_set(make, kept)}</div>\n' if kept else ""
 
 
 def _preamble(make: Renderer, lines: Sequence[str]) -> str:
     kept = layout.without_rules(lines)
-    return f'<div class="basis">{make.lines(kept)}</div>\n' if kept else ""
+    return f'<div class="basis">{_set(make, kept)}</div>\n' if kept else ""
 
 
 def _closing(make: Renderer, lines: Sequence[str]) -> str:
@@ -89,9 +90,18 @@ def _closing(make: Renderer, lines: Sequence[str]) -> str:
     if not (closing.recipients or closing.signatures):
         return ""
     left = f'<div class="to">{make.lines(closing.recipients)}</div>' if closing.recipients else ""
-    right = f'<div class="by">{make.lines(closing.signatures)}</div>' if closing.signatures else ""
+    right = f'<div class="by">{_set(make, closing.signatures)}</div>' if closing.signatures else ""
     two = " two" if left and right else ""
     return f'<div class="signing{two}">{left}{right}</div>\n'
+
+
+def _set(make: Renderer, lines: Sequence[str]) -> str:
+    """Lines with capitals and dates set apart."""
+    out = []
+    for style, group in groupby(lines, layout.style):
+        html = make.lines(list(group))
+        out.append(html.replace("<p>", f'<p class="{style}">') if style else html)
+    return "".join(out)
 
 
 def _annex(make: Renderer, component: ComponentRow, rows: Sequence[ProvisionRow]) -> str:

@@ -112,7 +112,7 @@ class Renderer:
         """A real table in a scroller that the keyboard can reach (WCAG 2.1.1)."""
         self.tables += 1
         width = max(len(row) for row in rows)
-        head = len(rows) > 1 and len(rows[0]) == width and all(0 < len(c) < 80 for c in rows[0])
+        head = len(rows) > 2 and len(rows[0]) == width and all(0 < len(c) < 80 for c in rows[0])
         html = []
         for index, row in enumerate(rows):
             tag = 'th scope="col"' if head and index == 0 else "td"

@@ -29,5 +29,5 @@ urlpatterns = [
     path("sitemap.xml", machine.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", machine.sitemap_part, name="sitemap-part"),
     path("robots.txt", machine.robots, name="robots"),
-    path("van-ban-moi.atom", machine.Newest(), name="feed"),
+    path("van-ban-moi.atom", machine.feed, name="feed"),
 ]

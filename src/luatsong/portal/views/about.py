@@ -13,6 +13,7 @@ from luatsong.portal.caching import public
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is, where its texts come from, how to report an error."""
     context = {
+        "section": "about",
         "counts": selectors.counts(),
         "canonical": request.build_absolute_uri(request.path),
     }

@@ -13,6 +13,7 @@ from luatsong.portal import page
 from luatsong.portal.caching import not_modified, public, stamp
 from luatsong.portal.citation import cite_document
 from luatsong.portal.contents import contents_html
+from luatsong.portal.effect import exceptions
 from luatsong.portal.exports import FORMS
 from luatsong.portal.finding import by_guess
 from luatsong.portal.views.errors import not_found_page
@@ -82,7 +83,7 @@ def shared(request: HttpRequest, document: Document) -> dict[str, object]:
         "canonical": request.build_absolute_uri(request.path),
         "forms": [(request.path + "." + f.name, f) for f in FORMS.values()],
         "long_title": len(document.title) > LONG_TITLE,
-        "legal_bases": document.metadata.get("legal_bases", ()),
+        "exceptions": exceptions(document),
     }
 
 

@@ -40,13 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
             for f in counts.by_issuer[:HOME_COUNTS]
         ],
         "kinds": [
-            Choice(
-                kind_name(f.value).plural,
-                f.count,
-                everything.address(lists, nhom=kind_name(f.value).slug),
-                False,
-            )
-            for f in counts.by_kind
+            choice
+            for choice in narrowing.tabs(everything, counts.by_kind, lists)
+            if not choice.chosen
         ],
         "normative": everything.address(lists, nhom=kind_name(Document.Kind.NORMATIVE).slug),
         "canonical": request.build_absolute_uri(request.path),
@@ -69,6 +65,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     path = request.path
     facets = {name: values for name, values in found.facets.items() if name != "kind"}
     context = {
+        "section": "list",
         "asked": asked,
         "found": found,
         "heading": kind_name(asked.kind).plural if asked.nhom else "Văn bản",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -46,7 +47,7 @@ class Pages(Sitemap[str]):
         return reverse(item)
 
 
-SITEMAPS = {"van-ban": Documents, "trang": Pages}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"van-ban": Documents, "trang": Pages}
 
 
 @public
@@ -73,7 +74,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-class Newest(Feed):
+class Newest(Feed[Document, None]):
     """Atom feed of the latest documents by issue date."""
 
     feed_type = Atom1Feed
@@ -106,6 +107,15 @@ class Newest(Feed):
 
     def item_categories(self, item: Document) -> list[str]:
         return [str(item.get_kind_display())]
+
+
+_newest = Newest()
+
+
+@public
+def feed(request: HttpRequest) -> HttpResponse:
+    """/van-ban-moi.atom: the latest documents."""
+    return _newest(request)
 
 
 def _midnight(document: Document) -> datetime | None:

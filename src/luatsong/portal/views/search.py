@@ -16,6 +16,7 @@ from luatsong.law import selectors
 from luatsong.law.selectors import Counts, Facet
 from luatsong.portal import narrowing
 from luatsong.portal.caching import public
+from luatsong.portal.citation import titled
 from luatsong.portal.finding import by_number
 from luatsong.portal.kinds import KindName, kind_name
 from luatsong.portal.narrowing import Narrowing
@@ -34,6 +35,7 @@ class Shown:
     kind: KindName
     heading: SafeString
     snippet: SafeString
+    inside: bool  # a place in the document, not the document itself
 
 
 @public
@@ -41,7 +43,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Results for ?q=; one document number goes straight to its document."""
     asked = Narrowing.read(request.GET)
     if not asked.q:
-        return render(request, "portal/search.html", {"asked": asked, **_canonical(request)})
+        context = {"section": "search", "asked": asked, **_canonical(request)}
+        return render(request, "portal/search.html", context)
     same_number = by_number(asked.q) if not asked.hidden and asked.trang == 1 else []
     if len(same_number) == 1:
         return redirect("portal:document", same_number[0].slug)
@@ -67,12 +70,13 @@ def _results(request: HttpRequest, asked: Narrowing, results: Results) -> dict[s
     beside = {name: found for name, found in facets.items() if name != "kind"}
     last = max(1, -(-results.total // PAGE_SIZE))
     return {
+        "section": "search",
         "asked": asked,
         "results": results,
         "hits": [_shown(hit) for hit in results.hits],
         "tabs": narrowing.tabs(asked, facets.get("kind", []), path),
         "groups": narrowing.groups(asked, beside, path),
-        "chosen": narrowing.chosen(asked, facets, path),
+        "chosen": narrowing.chosen(asked, facets, path, words=False),
         "pages": narrowing.pages(asked, results.page, last, path),
         **_canonical(request),
     }
@@ -84,13 +88,19 @@ def _canonical(request: HttpRequest) -> dict[str, str]:
 
 def _shown(hit: Hit) -> Shown:
     base = reverse("portal:document", args=[hit.card.slug])
-    heading = _marked(hit.heading)
+    # The index calls the words outside all provisions "#".
+    address = hit.address.strip("#")
+    title = titled(hit.card.type_name, hit.card.title) or hit.card.name
+    heading = _marked(hit.heading) if hit.heading else format_html("{}", title)
     return Shown(
-        address=f"{base}/{hit.address}" if hit.address else base,
+        address=f"{base}/{address}" if address else base,
         card=hit.card,
         kind=kind_name(hit.card.kind),
-        heading=format_html("{} {}", hit.label, heading) if hit.label else heading,
+        heading=format_html("{} {}", hit.label, heading if hit.heading else "")
+        if hit.label
+        else heading,
         snippet=_marked(hit.snippet),
+        inside=bool(address),
     )
 
 

@@ -1,0 +1,71 @@
+"""Accessibility of every public template (WCAG 2.2 AA), at three widths, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.conftest import Open
+from tests.luatsong.portal import samples
+
+from luatsong import search
+from vnlaw.document import Kind
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (360, 768, 1280)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
+PAGES = (
+    "/",
+    "/van-ban/",
+    "/van-ban/?q=khong-co-gi",
+    "/tim-kiem",
+    "/tim-kiem?q=cay",
+    "/tim-kiem?q=01/2024/QĐ-UBND",
+    DECREE,
+    f"{DECREE}/dieu-2/khoan-2",
+    f"{DECREE}/chuong-2",
+    f"{DECREE}/phu-luc-1",
+    f"{DECREE}/dieu-2/khoan-9",
+    "/van-ban/ke-hoach-168-kh-ubnd-2026-uy-ban-nhan-dan-tinh-an-ha",
+    "/gioi-thieu",
+    "/tro-nang",
+    "/khong-co-trang-nay",
+)
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
+    """A site with a document of every sort, indexed."""
+    settings.SEARCH_URL = f"tantivy://{tmp_path / 'index'}"
+    samples.decree()
+    samples.of_kind(Kind.ADMINISTRATIVE, "168/KH-UBND", "Kế hoạch", "Trồng cây đầu xuân")
+    samples.of_kind(Kind.PARTY, "66-NQ/TW", "Nghị quyết", "Đổi mới công tác trồng cây")
+    samples.of_kind(Kind.DRAFT, "", "Nghị quyết", "Chính sách hỗ trợ trồng cây")
+    for place in ("An Hà", "Bình Giang"):
+        samples.local_decision(place)
+    search.index_pending()
+    return str(live_server.url)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(site: str, open_page: Open, path: str) -> None:
+    axe = Axe()
+    page = open_page(site + path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+            assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(site: str, open_page: Open, path: str) -> None:
+    page = open_page(site + path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,0 +1,92 @@
+"""What a reader does on the public site, with and without script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.conftest import Open
+from tests.luatsong.portal import samples
+
+from luatsong import search
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
+    settings.SEARCH_URL = f"tantivy://{tmp_path / 'index'}"
+    samples.decree()
+    samples.law()
+    samples.ordinary_document()
+    search.index_pending()
+    return str(live_server.url)
+
+
+def test_a_reader_without_script_finds_and_reads_a_point(site: str, open_page: Open) -> None:
+    page = open_page(site, javascript=False)
+    page.get_by_role("searchbox").fill("bon phan")
+    page.get_by_role("button", name="Tìm").click()
+    page.locator(".docs a").first.click()
+    expect(page.locator("article")).to_contain_text("Bón phân.")
+    page.get_by_role("link", name="đ)").click()
+    expect(page).to_have_url(re.compile("/dieu-2/khoan-2/diem-dd$"))
+    expect(page.locator("[data-words]")).to_contain_text("điểm đ khoản 2 Điều 2 Nghị định")
+    page.get_by_role("link", name=re.compile("Xem trong toàn văn")).click()
+    expect(page.locator("#dieu-2-khoan-2-diem-dd")).to_be_in_viewport()
+
+
+def test_the_contents_fold_on_a_phone_without_script(site: str, open_page: Open) -> None:
+    page = open_page(site + DECREE, width=360, javascript=False)
+    contents = page.get_by_role("navigation", name="Mục lục")
+    expect(contents).to_be_hidden()
+    page.get_by_text("Mục lục", exact=True).first.click()
+    expect(contents).to_be_visible()
+    contents.get_by_role("link", name=re.compile("Điều 3")).click()
+    expect(page.locator("#dieu-3")).to_be_in_viewport()
+
+
+def test_a_citation_is_copied(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}{DECREE}/dieu-2/khoan-1")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Chép").click()
+    expect(page.get_by_role("status")).to_have_text("Đã chép câu viện dẫn.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("khoản 1 Điều 2 Nghị định số 12/2026/NĐ-CP ngày 05 tháng 02")
+
+
+def test_the_contents_show_where_one_reads(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/van-ban/nghi-dinh-45-2026-nd-cp")
+    page.locator("#dieu-20").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('dieu-20').scrollIntoView()")
+    expect(page.locator("nav.toc [aria-current=location]")).to_have_attribute("href", "#dieu-20")
+
+
+def test_the_first_tab_stop_leads_past_the_head(site: str, open_page: Open) -> None:
+    page = open_page(site + DECREE)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Đến nội dung chính")
+    page.keyboard.press("Enter")
+    expect(page.locator("#noi-dung")).to_be_focused()
+
+
+def test_a_printed_document_holds_the_text_and_nothing_to_click(site: str, open_page: Open) -> None:
+    page = open_page(site + DECREE)
+    page.emulate_media(media="print")
+    expect(page.locator("article")).to_be_visible()
+    for left_out in ("header.top", "footer", "nav.toc", ".tools", ".crumbs"):
+        expect(page.locator(left_out)).to_be_hidden()
+
+
+def test_a_citizen_asked_which_province_chooses_one(site: str, open_page: Open) -> None:
+    samples.local_decision("An Hà")
+    samples.local_decision("Bình Giang")
+    page = open_page(f"{site}/van-ban/01-2024-qd-ubnd", javascript=False)
+    page.get_by_role("link", name=re.compile("Bình Giang")).click()
+    expect(page.locator(".facts")).to_contain_text("Ủy ban nhân dân tỉnh Bình Giang")
