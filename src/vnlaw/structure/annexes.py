@@ -145,23 +145,26 @@ def find_annexes(lines: Sequence[str], marks: Sequence[Mark | None], start: int)
 
 def title_end(lines: Sequence[str], marks: Sequence[Mark | None], annex: Annex) -> int:
     """The place after the last line of an annex's title."""
+    named = bool(split_label(lines[annex.title])[1])
     place = annex.title + 1
     while place < min(annex.end, annex.title + _NOTE_WITHIN):
         line = lines[place]
-        if marks[place] is not None or is_row(line) or _NOTE.match(line) or _RULE.match(line):
+        if marks[place] is not None or is_row(line) or len(line) > _LONGEST_TITLE:
             break
-        if len(line) > _LONGEST_TITLE or (place > annex.title + 1 and not line.isupper()):
+        if any(pattern.match(line) for pattern in (_NOTE, _RULE, _APPENDIX, _FORM)):
+            break
+        if not line.isupper() and (named or place > annex.title + 1):
             break
         place += 1
     return place
 
 
 def split_label(line: str) -> tuple[str, str]:
-    """The label of an annex ("PHỤ LỤC II") and what stands after it on its line."""
+    """The label of an annex ("PHỤ LỤC II") and its name, if that stands on the same line."""
     match = _APPENDIX.match(line) or _FORM.match(line)
     if match is not None:
-        return match["label"], match["rest"].strip()
+        return match["label"], match["rest"].strip(" .:-–—")
     for word in _TYPES:
         if line.startswith(word):
-            return word, line[len(word) :].strip()
+            return word, line[len(word) :].strip(" .:-–—")
     return line, ""

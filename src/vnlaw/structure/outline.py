@@ -55,7 +55,7 @@ class _Outliner:
         self.entries: list[Entry] = []
         self.last: dict[Level, Mark] = {}
         self.inner: dict[Level, Mark] = {}  # lists inside an item, which are its text
-        self.last_clause: Mark | None = None  # in whatever section
+        self.seen: dict[Level, Mark] = {}  # the last mark of each level, in whatever chapter
         self.amending = False
         self.article_quotes = False
         self.numbered_subpoints = False
@@ -134,8 +134,8 @@ class _Outliner:
         before = self.entries[-1] if self.entries else None
         if mark.level is Level.SUBPOINT:
             return mark if Level.CLAUSE in self.last or Level.POINT in self.last else None
-        if mark.level is Level.POINT and mark.suffix:
-            mark = self._point_or_subpoint(mark)
+        if mark.level is Level.POINT and mark.suffix and self._is_subpoint(mark):
+            return replace(mark, level=Level.SUBPOINT)
         if not self._continues(mark):
             return None
         if before is None or before.mark is not None or before.heading:
@@ -146,16 +146,14 @@ class _Outliner:
             return mark
         return None if leads_to_reference(before.line) else mark
 
-    def _point_or_subpoint(self, mark: Mark) -> Mark:
+    def _is_subpoint(self, mark: Mark) -> bool:
         """A tiết printed "b1)" under "b) …:" is no inserted điểm b1."""
         previous = self.last.get(Level.POINT)
         if previous is None or previous.order != mark.order:
-            return mark
+            return False
         if self.entries[-1].line.endswith(":") and mark.suffix == "1":
             self.numbered_subpoints = True
-        if not self.numbered_subpoints:
-            return mark
-        return replace(mark, level=Level.SUBPOINT)
+        return self.numbered_subpoints
 
     def _continues(self, mark: Mark) -> bool:
         """Whether a mark continues the list of its level, and not a list inside an item."""
@@ -173,7 +171,7 @@ class _Outliner:
         """Whether a number out of sequence is a slip of the source: it is taken as printed."""
         previous = self.last.get(mark.level)
         if mark.level in CONTAINERS:
-            return previous is not None and mark.step(previous) in _SLIP
+            return self._tolerates_container(mark, previous)
         if mark.level is Level.ARTICLE:
             return self._tolerates_article(mark, previous)
         amends = instructs(mark.rest)
@@ -182,6 +180,13 @@ class _Outliner:
         if previous is None:
             return self._starts_late(mark, amends)
         return mark.order > 1 and mark.style == previous.style and bool(mark.rest)
+
+    def _tolerates_container(self, mark: Mark, previous: Mark | None) -> bool:
+        """Chapters may be numbered through all parts, or anew in a part without a label."""
+        if previous is None:
+            seen = self.seen.get(mark.level)
+            return seen is not None and mark.step(seen) in _SLIP
+        return mark.step(previous) in _SLIP or (mark.order == 1 and not self.amending)
 
     def _tolerates_article(self, mark: Mark, previous: Mark | None) -> bool:
         if not mark.firm or not mark.rest or (previous is not None and self._announced()):
@@ -196,8 +201,8 @@ class _Outliner:
     def _starts_late(self, mark: Mark, amends: bool) -> bool:
         """Whether a list starts here whose first label was lost, or that runs on from above."""
         if mark.level is Level.CLAUSE:
-            if self.administrative and self.last_clause is not None:
-                return mark.step(self.last_clause) == 1
+            if self.administrative and Level.CLAUSE in self.seen:
+                return mark.step(self.seen[Level.CLAUSE]) == 1
             return amends and self._announced()
         return mark.level is Level.POINT and mark.order == 2
 
@@ -205,11 +210,9 @@ class _Outliner:
         forget_below(self.last, mark.level, keep=Level.ARTICLE)
         forget_below(self.inner, mark.level)
         self.inner.pop(mark.level, None)
-        self.last[mark.level] = mark
+        self.last[mark.level] = self.seen[mark.level] = mark
         if mark.level is Level.ARTICLE:
             self.article_quotes = False
-        elif mark.level is Level.CLAUSE:
-            self.last_clause = mark
         self.titled = mark if mark.level in _HEADED else None
         self.title_lines = 1 if mark.rest else 0
         self.amending = self.amending or instructs(mark.rest)

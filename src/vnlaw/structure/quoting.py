@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vnlaw.document import Level
 from vnlaw.structure.labels import DEPTH, Mark, forget_below
-from vnlaw.structure.quotes import NO_QUOTES, Quotes, has_quotes, read_quotes
+from vnlaw.structure.quotes import NO_QUOTES, has_quotes, read_quotes
 from vnlaw.structure.wording import announces, instructs
 
 _QUOTE_MARKS = "\"“”„‟«»‘’' "
@@ -23,7 +23,7 @@ class Quoting:
         self._lines = lines
         self._read = read
         self.quotes = [read_quotes(line) if has_quotes(line) else NO_QUOTES for line in lines]
-        self._next_opening = _next_places([_opens_block(quotes) for quotes in self.quotes])
+        self._next_opening = _next_places([self._opens(place) for place in range(len(lines))])
         self._next_closing = _next_places([quotes.closed > 0 for quotes in self.quotes])
         self._last: dict[Level, Mark] = {}
         self._amends = False
@@ -85,6 +85,12 @@ class Quoting:
             return all(DEPTH[level] > DEPTH[Level.ARTICLE] for level in self._last)
         return not article.follows(quoted)
 
+    def _opens(self, place: int) -> bool:
+        quotes = self.quotes[place]
+        if quotes.starts and place > 0:
+            return quotes.opened > 0 or announces(self._lines[place - 1])
+        return quotes.opens_after_colon
+
     def _note(self, mark: Mark | None) -> None:
         if mark is None:
             return
@@ -101,10 +107,6 @@ class Quoting:
             return True
         mark = self._read(self._lines[after])
         return mark is not None and expected(mark)
-
-
-def _opens_block(quotes: Quotes) -> bool:
-    return (quotes.starts and quotes.opened > 0) or quotes.opens_after_colon
 
 
 def _next_places(flags: Sequence[bool]) -> list[int]:
