@@ -23,6 +23,7 @@ class DocumentType:
     in_number: tuple[str, ...]
     normative: str  # "always", "year" (only with a year in its number), "never"
     joint: bool
+    issuer: str  # code of the body that passes the type, "" where several may
     only_agency: str  # code of the one agency that issues the type, "" where several may
     aliases: tuple[str, ...]
     english: tuple[str, ...]
@@ -67,6 +68,7 @@ def document_types() -> tuple[DocumentType, ...]:
             in_number=tuple(row["in_number"]),
             normative=row["normative"],
             joint=row.get("joint", False),
+            issuer=row.get("issuer", ""),
             only_agency=row.get("only_agency", ""),
             aliases=tuple(row.get("aliases", ())),
             english=tuple(row.get("english", ())),

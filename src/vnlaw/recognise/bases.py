@@ -22,6 +22,11 @@ def legal_bases(preamble: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, (_trim(text) for text in _joined(preamble))))
 
 
+def is_basis(line: str) -> bool:
+    """Whether a line begins a legal basis."""
+    return bool(_STARTS.match(line.lstrip()))
+
+
 def _joined(preamble: Sequence[str]) -> Iterator[str]:
     current: list[str] = []
     quiet = 0

@@ -28,7 +28,8 @@ _STAMP = re.compile("|".join(f"(?:{p})" for p in _DATA["words"]["stamps"]), re.I
 _RANKS = sorted(map(re.escape, _DATA["words"]["ranks"]), key=len, reverse=True)
 _RANK = re.compile(rf"(?:(?:{'|'.join(_RANKS)})(?:\.\s*|\s+))+")
 _POSITIONS: list[str] = sorted(_DATA["words"]["positions"], key=len, reverse=True)
-_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*)(?:\s+[^\W\d_][^\W\d_]*){1,5}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LONGEST_NAME = 6  # words
 _ITEM = re.compile(r"[-–+•*]\s*")
 
 
@@ -76,8 +77,29 @@ def _pieces(lines: Sequence[str]) -> Iterator[str]:
         for cell in cells(line) if is_row(line) else (line,):
             for part in cell.split("\n"):
                 text = " ".join(part.strip("| ").split())
-                if text:
-                    yield text
+                yield from filter(None, _cut(text))
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Part what runs together on one line: "KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Hồ Văn An"."""
+    words = text.split(" ")
+    capitals = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
+    head, name = " ".join(words[:capitals]), " ".join(words[capitals:])
+    if not head or (name and not (_position(head) or _MARK.fullmatch(head))):
+        yield text
+        return
+    second = _second_position(head)
+    yield from (head[:second].strip(), head[second:].strip(), name)
+
+
+def _second_position(head: str) -> int:
+    """Where the signer's own position starts after a capacity mark; the end when nowhere."""
+    mark = _MARK.match(head)
+    if mark is None:
+        return len(head)
+    whom = head.find(mark["whom"] or mark["body"])
+    starts = (match.start() for match in re.finditer(r"(?<= )\S", head[whom:]))
+    return next((whom + at for at in starts if _position(head[whom + at :])), len(head))
 
 
 def _opens_signature(text: str) -> bool:
@@ -114,13 +136,21 @@ def _sign(block: _Block, text: str) -> Signer | None:
     if not (block.position or block.capacity):
         return None
     name = _RANK.sub("", text, count=1) if _RANK.match(text) else text
-    if not _NAME.fullmatch(name) or (text.isupper() and block.position == ""):
+    if not _is_name(name) or (text.isupper() and block.position == ""):
         return None
     return Signer(
         name=name.title() if name.isupper() else name,
         position=block.position or _acting(block),
         capacity=block.capacity,
         on_behalf_of=block.on_behalf_of,
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Two to six words that each begin with a capital."""
+    words = text.split(" ")
+    return 2 <= len(words) <= _LONGEST_NAME and all(
+        _WORD.fullmatch(word) and word[0].isupper() for word in words
     )
 
 

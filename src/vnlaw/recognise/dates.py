@@ -8,11 +8,14 @@ from datetime import date
 
 from vnlaw.lexicon import load
 
-_MONTHS: dict[str, int] = load("dates")["months"]
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_VIETNAMESE: dict[str, int] = load("dates")["vietnamese"]
+_ENGLISH: dict[str, int] = load("dates")["english"]
+_MONTHS = _VIETNAMESE | _ENGLISH
+_WORDS = "|".join(sorted(_VIETNAMESE, key=len, reverse=True))
+_NAMES = "|".join(_ENGLISH)
 # "ngày 24 tháng 11năm 2015", "24 / 11 / 2015", "20-5-1957", "December 31, 2009", "31 May 2009"
 _DATE = re.compile(
-    rf"(?:(?P<d1>\d{{1,2}})\s*tháng\s*(?P<m1>\d{{1,2}}|{_NAMES})\s*,?\s*năm\s*(?P<y1>(?:19|20)\d\d)"
+    rf"(?:(?P<d1>\d{{1,2}})\s*tháng\s*(?P<m1>\d{{1,2}}|{_WORDS})\s*,?\s*(?:năm|ngày)\s*(?P<y1>(?:19|20)\d\d)"
     r"|(?<![\d/.\-])(?P<d2>\d{1,2})\s?(?P<sep>[/.\-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?"
     r"(?P<y2>(?:19|20)\d\d)"
     rf"|(?P<m3>{_NAMES})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y3>(?:19|20)\d\d)"

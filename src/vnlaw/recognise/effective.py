@@ -30,7 +30,7 @@ _EVENT, _PERIOD, _EXCEPTION = _phrase("event"), _phrase("period"), _phrase("exce
 _SELF = re.compile(
     rf"(?:^|[\s,;:“\"(])(?P<self>{_PHRASES['self']})(?P<this>\s+này)?\s*,?\s*$", re.IGNORECASE
 )
-_ASIDE = _phrase("aside")
+_ASIDE, _PART = _phrase("aside"), _phrase("part")
 _LABEL = re.compile(
     r"^\s*(?:Điều\s+\d+\w?\s*[.:]?|\d{1,3}[.)]|[a-zđ]\d?\)|[-+])\s*(?:[^.“]{3,60}\.\s+(?=\S))?",
     re.IGNORECASE,
@@ -115,14 +115,12 @@ def _scope(before: str, *, own_only: bool) -> str | None:
     if own_only:
         return None
     words = subject.strip(' ,;:“"(')
-    if _ASIDE.search(words) or not words:
-        return None
-    return words
+    return None if _ASIDE.search(words) or not _PART.search(words) else words
 
 
 def _part(words: str, subject: str) -> str | None:
     """A part of the own text as scope: "Điều 5 và khoản 2 Điều 7 của Luật này"."""
-    if re.search(r"(?i)\b(?:điều|khoản|điểm|chương|mục|phụ lục|quy định|nội dung)\b", words):
+    if _PART.search(words):
         return subject.strip(" ,;:")
     return "" if len(words.split()) <= 3 else None
 
@@ -201,8 +199,7 @@ def adoption_date(lines: Sequence[str]) -> date | None:
     return None
 
 
-_ADOPTED_START = re.compile(rf"\s*{_PHRASES['self']}\s+này\b.{{0,20}}\bđược\b", re.IGNORECASE)
+_ADOPTED_START = re.compile(rf"\s*(?:{_PHRASES['adopted_start']})", re.IGNORECASE)
 _ADOPTED = re.compile(
-    rf"\s*{_PHRASES['self']}\s+này\b.{{0,20}}\bđược\b[^.;]{{0,240}}?{_PHRASES['adopted']}",
-    re.IGNORECASE,
+    rf"\s*(?:{_PHRASES['adopted_start']})[^.;]{{0,240}}?{_PHRASES['adopted']}", re.IGNORECASE
 )

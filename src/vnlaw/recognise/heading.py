@@ -23,6 +23,9 @@ from vnlaw.text import fold
 _MARKS = load("heading_marks")
 _MOST_LINES = 160  # a heading never reaches further; keeps the work bounded on any input
 _LONGEST = 4_000
+_DATED = re.compile(r"^\W*ngày [\d/]+(?: tháng \d+ năm \d+)?\W*", re.IGNORECASE)
+_DATE_REACH = 40  # characters after a number in which its date stands
+_SENTENCE_LENGTH = 120  # names and numbers of a heading are shorter than this
 
 
 def _whole(name: str) -> re.Pattern[str]:
@@ -60,6 +63,7 @@ class Heading:
 
     issuer_lines: list[str] = field(default_factory=list)
     number_line: str = ""
+    number_after: int = 0  # how many issuer lines stand before the number
     number: DocumentNumber | None = None
     blank: Blank | None = None
     place: str = ""
@@ -145,7 +149,7 @@ def _type_position(pieces: list[_Piece]) -> int | None:
     plain: int | None = None
     for index, piece in enumerate(pieces):
         text = _bare(piece.text)
-        if _STRONG.fullmatch(text) and not _type_of(text):
+        if (_STRONG.fullmatch(text) and not _type_of(text)) or _names_document(text):
             break
         if _type_of(text) and (text.isupper() or plain is None):
             if text.isupper():
@@ -154,6 +158,12 @@ def _type_position(pieces: list[_Piece]) -> int | None:
         if started is None and text.isupper() and _type_start(text) and not _NOISE.fullmatch(text):
             started = index
     return plain if started is None else started
+
+
+def _names_document(text: str) -> bool:
+    """A line that opens like a citation: a Công báo goes on with "Thông tư số … ngày …"."""
+    start = _type_start(text) if _sentence(text) else None
+    return start is not None and bool(re.match(r"số\s+\d", start[1]))
 
 
 def _bare(text: str) -> str:
@@ -203,8 +213,13 @@ def _sort(heading: Heading, text: str) -> None:
         pass
     elif _DRAFT.fullmatch(text):
         heading.draft = True
-    elif not (_take_number(heading, text) or _take_place(heading, text)):
+    elif not (_take_number(heading, text) or _take_place(heading, text) or _is_prose(text)):
         heading.issuer_lines.append(text)
+
+
+def _is_prose(text: str) -> bool:
+    """A sentence, which no part of a heading is."""
+    return len(text) > _SENTENCE_LENGTH and _sentence(text) and not _names_document(text)
 
 
 def _take_number(heading: Heading, text: str) -> bool:
@@ -221,7 +236,7 @@ def _take_number(heading: Heading, text: str) -> bool:
     rest = text[label.end() :]
     if rest and not re.match(r"[\d\s.…_/\-–:]", rest):
         return False
-    heading.number_line = text
+    heading.number_line, heading.number_after = text, len(heading.issuer_lines)
     heading.number = parse_number(text)
     if heading.number is None:
         heading.blank = parse_blank(text) or parse_blank("số " + rest)
@@ -259,10 +274,13 @@ def _read_title(heading: Heading, pieces: list[_Piece], at: int) -> None:
         if not _beside_title(heading, piece.text):
             parts.append(piece.text)
     heading.title = _joined(_without_author(parts))
+    _number_in_title(heading, parts)
 
 
 def _ends_title(heading: Heading, text: str, parts: list[str]) -> bool:
     if _STRONG.fullmatch(text):
+        return True
+    if parts and _is_prose(text) and parts[-1].isupper():
         return True
     if parts and _sentence(text):
         if _WEAK.fullmatch(text) and not parts[-1].endswith(","):
@@ -345,8 +363,21 @@ def _joined(parts: list[str]) -> str:
     return title.strip(" .;:,-–*")
 
 
+def _number_in_title(heading: Heading, parts: list[str]) -> None:
+    """Take number and date of old headings: "LUẬT SỐ 18-L/CTN NGÀY 06/07/1993 …"."""
+    prefix = _PREFIX.match(" ".join(parts))
+    if prefix is None:
+        return
+    if heading.number is None and heading.blank is None:
+        found = find_numbers(prefix[0])
+        heading.number = found[0][2] if found else None
+    heading.issue_date = heading.issue_date or first_date(prefix[0])
+
+
 def _untyped_title(heading: Heading) -> None:
     """Take the title of texts that print their type inside it: "Án lệ số … về …", "V/v …"."""
+    if _cited_title(heading):
+        return
     for index, line in enumerate(heading.issuer_lines):
         start = _type_start(line)
         about = re.match(r"(?i)v/v\W*(.+)", line)
@@ -360,7 +391,8 @@ def _untyped_title(heading: Heading) -> None:
             if found and heading.number is None:
                 heading.number, heading.number_line = found[0][2], line
             end = found[0][1] if found else len(line)
-            rest = re.sub(r"(?i)^\W*ngày [\d/]+(?: tháng \d+ năm \d+)?\W*", "", line[end:])
+            heading.issue_date = heading.issue_date or first_date(line[end : end + _DATE_REACH])
+            rest = _DATED.sub("", line[end:])
             heading.title = " ".join([rest, *heading.issuer_lines[index + 1 :]]).strip(" .;:,")
         else:
             continue
@@ -368,6 +400,25 @@ def _untyped_title(heading: Heading) -> None:
         return
     if heading.type is None and heading.number is None and heading.blank is None:
         _leaflet_title(heading)
+
+
+def _cited_title(heading: Heading) -> bool:
+    """Take type, date and title of a text that continues in the Công báo.
+
+    It opens with "Thông tư số 102/2018/TT-BTC ngày 14 tháng 11 năm 2018 hướng dẫn …".
+    """
+    line = heading.number_line
+    start = _type_start(line) if heading.type is None and _names_document(line) else None
+    found = find_numbers(line)
+    if start is None or not found:
+        return False
+    heading.type = start[0]
+    rest = line[found[0][1] :]
+    heading.issue_date = heading.issue_date or first_date(rest[:_DATE_REACH])
+    after = heading.issuer_lines[heading.number_after :]
+    del heading.issuer_lines[heading.number_after :]
+    heading.title = " ".join([_DATED.sub("", rest), *after]).strip(" .;:,")
+    return True
 
 
 def _leaflet_title(heading: Heading) -> None:

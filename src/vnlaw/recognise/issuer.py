@@ -34,6 +34,9 @@ def issuers(
     printed = " ".join(heading.issuer_lines)
     codes = agency_codes(symbol) if symbol else ()
     bodies = [_current(code, on) for code in dict.fromkeys(codes)]
+    if form and form.issuer:
+        # a law is the National Assembly's even where its number is the promulgating order's
+        bodies = [_current(form.issuer, on)]
     if form is None or not form.joint:
         bodies = bodies[:1]
     printed_bodies = _named(printed)
@@ -80,6 +83,8 @@ def _named(text: str) -> list[Agency]:
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 found.append((match.start(), match.end(), body))
     found.sort(key=lambda item: item[0])
+    if len(found) > 1 and all(body.level == "local" for _, _, body in found):
+        found = found[-1:]  # a parent stands above its department
     rest = folded
     for start, end, _ in reversed(found):
         rest = rest[:start] + rest[end:]

@@ -13,6 +13,7 @@ from datetime import date
 from vnlaw.document import Kind
 from vnlaw.lexicon import Agency, DocumentType, load
 from vnlaw.numbers import Blank, DocumentNumber, type_code
+from vnlaw.recognise.bases import is_basis
 from vnlaw.recognise.heading import Heading
 
 _DATA = load("kinds")
@@ -40,6 +41,7 @@ def kind_of(
     bodies: Sequence[Agency],
     opening: Sequence[str],
     closing: Sequence[str],
+    issued: date | None,
 ) -> Kind:
     """Decide the kind from form, number, issuer and the words around them.
 
@@ -52,12 +54,15 @@ def kind_of(
         return Kind.PARTY
     if heading.draft:
         return Kind.DRAFT
+    based = any(is_basis(line) for line in opening)
     if document_type is None:
         return Kind.ADMINISTRATIVE if symbol else Kind.OTHER
     if document_type.code == "AL":
         return Kind.OTHER
-    if _is_normative(heading, document_type, symbol, bodies):
+    if _is_normative(heading, document_type, symbol, bodies, issued, based=based):
         return Kind.NORMATIVE
+    if document_type.normative == "always":
+        return Kind.OTHER
     if document_type.normative != "never" and _INDIVIDUAL.match(heading.title):
         return Kind.INDIVIDUAL
     return Kind.ADMINISTRATIVE
@@ -102,16 +107,20 @@ def _is_normative(
     document_type: DocumentType,
     symbol: DocumentNumber | Blank | None,
     bodies: Sequence[Agency],
+    issued: date | None,
+    *,
+    based: bool,
 ) -> bool:
     if document_type.normative == "never" or any(body.kind == "party" for body in bodies):
         return False
     if document_type.normative == "always":
-        return True
+        # a model law calls itself a law, but nobody issued it
+        return document_type.code == "HP" or bool(symbol or issued or heading.issuer_lines) or based
     if symbol is not None and symbol.year is not None:
         return True
     if symbol is None and _RULE.match(heading.title):
         return True  # the number is missing from the text, but it lays down rules
-    old = heading.issue_date is not None and heading.issue_date < _YEAR_SINCE
+    old = issued is not None and issued < _YEAR_SINCE
     return old and not _INDIVIDUAL.match(heading.title)
 
 

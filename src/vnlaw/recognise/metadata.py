@@ -50,13 +50,15 @@ def recognise(lines: Sequence[str], structure: Structure) -> Metadata:
         return _appendix(lines)
     heading = read_heading(lines)
     rooms = _rooms(lines, structure, heading)
-    form = _type(heading, rooms.opening)
+    form = _type(heading, rooms.opening, rooms.ending)
     completed = _complete(heading, form)
-    adopted = effective.adoption_date(rooms.ending)
+    adopted = effective.adoption_date(rooms.ending) or effective.adoption_date(rooms.opening[:3])
     issued = heading.issue_date or adopted
     names, bodies = issuers(heading, form, rooms.opening, issued)
-    kind = kind_of(heading, form, bodies, rooms.opening, rooms.ending)
+    kind = kind_of(heading, form, bodies, rooms.opening, rooms.ending, issued)
     if kind is Kind.CONSOLIDATED:
+        base, form = form, _by_code("VBHN")
+        heading.title = _of_base(heading.title, base)
         issued = _authentication(heading, lines, rooms)
         names, _ = issuers(heading, form, (), issued)
     closing = read_closing(rooms.closing)
@@ -107,7 +109,7 @@ def _rooms(lines: Sequence[str], structure: Structure, heading: Heading) -> _Roo
     )
 
 
-def _type(heading: Heading, opening: Sequence[str]) -> DocumentType | None:
+def _type(heading: Heading, opening: Sequence[str], ending: Sequence[str]) -> DocumentType | None:
     """The type printed in the heading; else the one its number or the enacting words name."""
     symbol = heading.number or heading.blank
     named = _by_code(type_code(symbol)) if symbol else None
@@ -120,8 +122,10 @@ def _type(heading: Heading, opening: Sequence[str]) -> DocumentType | None:
     for form in sorted(document_types(), key=lambda form: -len(form.name)):
         if label.startswith(f"{key(form.name)} so"):
             return form
-    for line in opening:
-        said = re.search(r"\bban hành ((?:[^\W\d_]+ ?){1,3})", line)
+    for line in (*opening, *ending):
+        said = re.search(
+            r"(?:\bban hành|^\s*(?=[^\W\d_]+(?: [^\W\d_]+)? này\b)) ?((?:[^\W\d_]+ ?){1,3})", line
+        )
         words = key(said[1]) if said else ""
         for form in document_types():
             if words.startswith(key(form.name)):
@@ -156,6 +160,13 @@ def _authentication(heading: Heading, lines: Sequence[str], rooms: _Rooms) -> da
         if heading.issue_date is None and re.search(r"(?i)^\W*[^\d]{2,40},\s*ngày\s+\d", text):
             heading.issue_date = first_date(text)
     return heading.issue_date
+
+
+def _of_base(title: str, base: DocumentType | None) -> str:
+    """The title of a consolidated text: type and title of the text it consolidates."""
+    if base is None or base.code == "VBHN" or not title:
+        return title
+    return f"{base.name.upper() if title.isupper() else base.name} {title}"
 
 
 def _clauses(
