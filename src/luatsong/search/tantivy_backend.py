@@ -19,7 +19,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from luatsong.search import tantivy_fields, tantivy_query
+from luatsong.search import tantivy_fields
 from luatsong.search.backend import (
     FACETS,
     Card,
@@ -31,6 +31,7 @@ from luatsong.search.backend import (
     Results,
 )
 from luatsong.search.snippets import marked, snippet
+from luatsong.search.tantivy_query import QueryBuilder
 from luatsong.search.tokens import Term, query_terms
 
 _HEAP_BYTES = 64 * 1024 * 1024
@@ -69,7 +70,8 @@ class TantivyBackend:
         if index is None:
             return None
         documents = Query.term_query(index.schema, "entry", "document", "basic")
-        return _total(index.searcher().search(documents, limit=1, count=True))
+        found = index.searcher().search(documents, limit=1, count=True)
+        return int(getattr(found, "count", 0))  # the stubs of tantivy 0.27 leave it out
 
     @contextmanager
     def writing(self, *, wait: float) -> Iterator[TantivyWriting]:
@@ -109,17 +111,21 @@ class TantivyBackend:
         relaxed: bool,
     ) -> Results:
         searcher = index.searcher()
-        built = tantivy_query.build(index.schema, query, wanted, filters, relaxed=relaxed)
+        built = QueryBuilder(index, searcher).build(query, wanted, filters, relaxed=relaxed)
+        facets = _facets(searcher, built.matching)
+        # Every entry has one kind, so the kinds count the hits.
+        total = sum(facet.count for facet in facets["kind"])
+        if not total:
+            return Results(page=page, size=size)
         offset = min((page - 1) * size, _DEEPEST)
-        found = searcher.search(built, limit=size, offset=offset, count=True)
-        total = _total(found)
+        found = searcher.search(built.ranking, limit=size, offset=offset, count=False)
         return Results(
             hits=tuple(_hit(searcher, at, score, wanted) for score, at in found.hits),
             total=total,
-            facets=_facets(searcher, built) if total else {},
+            facets=facets,
             page=page,
             size=size,
-            relaxed=relaxed and total > 0,
+            relaxed=relaxed,
         )
 
 
@@ -207,11 +213,6 @@ def _state(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def _total(found: tantivy.SearchResult) -> int:
-    total: int = getattr(found, "count", 0)  # the stubs of tantivy 0.27 leave it out
-    return total
 
 
 def _hit(

@@ -64,9 +64,9 @@ def _values(
         weighed = (name + title) * HEADING_WEIGHT + text
         pieces = [name, name, title, title, text]
     values: dict[str, Any] = {
-        "words": " ".join(term.exact for term in weighed),
-        "folded": " ".join(term.folded for term in weighed),
-        "pairs": " ".join(pair for piece in pieces for pair in pairs(piece)),
+        "words": " ".join([term.exact for term in weighed]),
+        "folded": " ".join([term.folded for term in weighed]),
+        "pairs": " ".join([pair for piece in pieces for pair in pairs(piece)]),
         "document": card.document_id,
         "spelling": list(entry.spellings),
         "kind": card.kind,
