@@ -35,7 +35,7 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     number = r"(?:(?:số|SỐ)\s*)?(?:[IVXLC]+|\d{1,3}|[A-ZĐ])(?:[.\-]?[0-9A-Za-zĐđ]{1,4})*"
     return re.compile(
-        rf"(?P<label>(?:{alternatives})(?:\s*{number})?)(?!\w)(?P<rest>.*)", re.DOTALL
+        rf"(?P<label>(?:{alternatives})(?:\s*(?P<number>{number}))?)(?!\w)(?P<rest>.*)", re.DOTALL
     )
 
 
@@ -151,12 +151,18 @@ def title_end(lines: Sequence[str], marks: Sequence[Mark | None], annex: Annex) 
         line = lines[place]
         if marks[place] is not None or is_row(line) or len(line) > _LONGEST_TITLE:
             break
-        if any(pattern.match(line) for pattern in (_NOTE, _RULE, _APPENDIX, _FORM)):
+        if _NOTE.match(line) or _RULE.match(line) or _is_numbered_form(line):
             break
         if not line.isupper() and (named or place > annex.title + 1):
             break
         place += 1
     return place
+
+
+def _is_numbered_form(line: str) -> bool:
+    """Whether a form starts here ("Mẫu số 01"); "DANH MỤC CÂY" may be the name of an annex."""
+    match = _FORM.match(line)
+    return match is not None and match["number"] is not None
 
 
 def split_label(line: str) -> tuple[str, str]:
