@@ -8,7 +8,7 @@ from vnlaw.document import Finding, Kind, Metadata
 from vnlaw.numbers import type_code
 from vnlaw.recognise.casing import key
 from vnlaw.recognise.dates import is_blank_date
-from vnlaw.recognise.heading import Heading
+from vnlaw.recognise.facts import Heading
 from vnlaw.recognise.messages import finding
 
 

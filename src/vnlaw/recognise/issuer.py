@@ -10,7 +10,7 @@ from itertools import takewhile
 from vnlaw.lexicon import Agency, DocumentType, agencies, load
 from vnlaw.numbers import Blank, DocumentNumber, agency_codes, type_code
 from vnlaw.recognise.casing import key, names, proper
-from vnlaw.recognise.heading import Heading
+from vnlaw.recognise.facts import Heading
 
 _UNITS: list[str] = load("name_words")["units"]
 # A place name stays on its line: the next line of a heading names another body.

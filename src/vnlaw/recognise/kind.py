@@ -14,7 +14,7 @@ from vnlaw.document import Kind
 from vnlaw.lexicon import Agency, DocumentType, load
 from vnlaw.numbers import Blank, DocumentNumber, type_code
 from vnlaw.recognise.bases import is_basis
-from vnlaw.recognise.heading import Heading
+from vnlaw.recognise.facts import Heading
 
 _DATA = load("kinds")
 _YEAR_SINCE: date = _DATA["years"]["year_segment_since"]

@@ -15,8 +15,9 @@ from vnlaw.recognise.bases import legal_bases
 from vnlaw.recognise.casing import key, proper
 from vnlaw.recognise.closing import read_closing
 from vnlaw.recognise.dates import first_date
+from vnlaw.recognise.facts import Heading
 from vnlaw.recognise.findings import findings_of
-from vnlaw.recognise.heading import Heading, read_heading
+from vnlaw.recognise.heading import read_heading
 from vnlaw.recognise.issuer import issuers
 from vnlaw.recognise.kind import detached_appendix, kind_of
 from vnlaw.recognise.language import language

@@ -1,0 +1,63 @@
+"""The value that reading a heading fills, and the parts that may stand anywhere in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from vnlaw.lexicon import DocumentType
+from vnlaw.numbers import Blank, DocumentNumber, parse_blank, parse_number
+from vnlaw.recognise.dates import first_date, is_blank_date
+from vnlaw.recognise.marks import LABEL, PLACE_DATE
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the heading says; texts as printed. Line numbers are 1-based."""
+
+    issuer_lines: list[str] = field(default_factory=list)
+    number_line: str = ""
+    number_after: int = 0  # how many issuer lines stand before the number
+    number: DocumentNumber | None = None
+    blank: Blank | None = None
+    place: str = ""
+    issue_date: date | None = None
+    blank_date: bool = False
+    type: DocumentType | None = None
+    title: str = ""
+    party: bool = False
+    draft: bool = False
+    consolidated: bool = False
+    preamble_line: int = 1  # first line that is no longer heading
+
+
+def take_number(heading: Heading, text: str) -> bool:
+    """Take a number line; a line without label only when it is a number and nothing else."""
+    if heading.number_line or len(text) > 120:
+        return False
+    label = LABEL.match(text)
+    if label is None:
+        number = parse_number(text) if re.match(r"\d", text) else None
+        if number is None or len(text) > 60:
+            return False
+        heading.number_line, heading.number = text, number
+        return True
+    rest = text[label.end() :]
+    if rest and not re.match(r"[\d\s.…_/\-–:]", rest):
+        return False
+    heading.number_line, heading.number_after = text, len(heading.issuer_lines)
+    heading.number = parse_number(text)
+    if heading.number is None:
+        heading.blank = parse_blank(text) or parse_blank("số " + rest)
+    return True
+
+
+def take_place(heading: Heading, text: str) -> bool:
+    match = PLACE_DATE.fullmatch(text)
+    if match is None or heading.issue_date:
+        return False
+    heading.place = match["place"].strip(" ,")
+    heading.issue_date = first_date(match["date"])
+    heading.blank_date = heading.issue_date is None and is_blank_date(match["date"])
+    return True
