@@ -20,13 +20,12 @@ class Quotes(NamedTuple):
     """What the quotation marks of one line leave behind."""
 
     starts: bool  # a quotation starts the line
-    ends: bool  # a quotation mark ends the line, but for punctuation
     opened: int  # quotations opened in the line and not closed in it
     closed: int  # quotations closed in the line and not opened in it
     opens_after_colon: bool  # an unclosed quotation stands right after a colon
 
 
-NO_QUOTES = Quotes(False, False, 0, 0, False)
+NO_QUOTES = Quotes(False, 0, 0, False)
 
 
 def has_quotes(line: str) -> bool:
@@ -51,7 +50,6 @@ def read_quotes(line: str) -> Quotes:
             closed += 1
     return Quotes(
         marks[0] == 0,
-        marks[-1] >= end and marks[-1] > 0,
         len(open_places),
         closed,
         any(_stands_after_colon(line, place) for place in open_places),
