@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from vnlaw.document import (
     Component,
@@ -25,19 +26,22 @@ from vnlaw.document import (
     Provision,
     Structure,
 )
-from vnlaw.lexicon import DocumentType, document_types
+from vnlaw.lexicon import DocumentType, agencies, document_types
 from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
 from vnlaw.structure import structure
 from vnlaw.text import clean
 
 Article = dict[str, str]
 
-_DAY = r"(\d{1,2})/(\d{1,2})/(\d{4})"
-_ARTICLE = re.compile(r"^\(?\s*(?:Điều\s+\S+|Phụ lục\s*\S*|Mẫu\s*\S*)\s+")
-_ISSUED = re.compile(rf"\s*ngày\s+{_DAY}\s+của\s+(?P<issuer>.+?)\s*,\s*có hiệu lực", re.IGNORECASE)
+_DAY = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+_ARTICLE = re.compile(r"^[(\s]*(?:Điều\s+\S+|Phụ lục\s*\S*|Mẫu\s*\S*)\s+")
+# The last one before the effective date: a title may name another document with its own day.
+_ISSUED = re.compile(rf".*(?P<at>ngày\s+{_DAY}\s+của\s+(?P<issuer>.+))", re.DOTALL)
+_FORCE = re.compile(r"\s*,\s*có hiệ[uc] lực")
 _START = re.compile(rf"có hiệu lực thi hành kể từ ngày\s+{_DAY}", re.IGNORECASE)
 # "hiệc lực" is how the source spells it in places.
 _END = re.compile(rf"có hiệ[uc] lực thi hành đến ngày\s+{_DAY}", re.IGNORECASE)
+_SYMBOL_PART = re.compile(r"[-/]")
 _NUMBER_PARTS = re.compile(r"\d+|\D+")
 # Điều 98đ stands between 98d and 98e (NĐ 78/2025/NĐ-CP Art 69.4).
 _ALPHABET = {letter: at for at, letter in enumerate("aăâbcdđeêghiklmnoôơpqrstuưvxy")}
@@ -51,7 +55,7 @@ class Note:
     number: DocumentNumber | None
     title: str
     issue_date: date | None
-    issuer: str
+    issuers: tuple[str, ...]
     start: date | None
     end: date | None
 
@@ -78,18 +82,19 @@ def article_order(number: str) -> tuple[tuple[int, ...], ...]:
 
 def read_notes(notes: Sequence[str]) -> Note:
     """Put together what the notes of one document say; the fullest one gives the title."""
-    full = next((note for note in notes if _ISSUED.search(note)), notes[0] if notes else "")
-    rest = _ARTICLE.sub("", full)
-    kind = _type(rest)
-    numbers = find_numbers(rest)
-    issued = _ISSUED.search(rest)
-    title = rest[numbers[0][1] : issued.start()] if numbers and issued else ""
+    heads = [_FORCE.split(_ARTICLE.sub("", note), maxsplit=1)[0] for note in notes] or [""]
+    head = next((head for head in heads if _ISSUED.match(head)), heads[0])
+    numbers = find_numbers(head)
+    number = numbers[0][2] if numbers else None
+    kind = _type(head) or _type_of_number(number)
+    issued = _ISSUED.match(head)
+    title = head[numbers[0][1] : issued.start("at")] if numbers and issued else ""
     return Note(
         type=kind,
-        number=numbers[0][2] if numbers else None,
+        number=number,
         title=_without_type(" ".join(title.split()).strip(" .,;"), kind),
         issue_date=_date(issued) if issued else None,
-        issuer=" ".join(issued["issuer"].split()) if issued else "",
+        issuers=_issuers(issued["issuer"]) if issued else (),
         start=_shared(_START, notes),
         end=_shared(_END, notes, everywhere=True),
     )
@@ -101,6 +106,27 @@ def _type(text: str) -> DocumentType | None:
     names = ((name, kind) for kind in document_types() for name in kind.printed_names)
     found = [(len(name), kind) for name, kind in names if folded.startswith(name.lower())]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _type_of_number(number: DocumentNumber | None) -> DocumentType | None:
+    """The type the symbol of a number begins with: "TT-BTC" is a circular."""
+    if number is None:
+        return None
+    code = _SYMBOL_PART.split(number.symbol)[0]
+    return next((kind for kind in document_types() if code in kind.in_number), None)
+
+
+def _issuers(text: str) -> tuple[str, ...]:
+    """The bodies of a joint document: parted where the next name begins like one of a body."""
+    names = re.split(rf"(?:\s*,|\s+và)\s+(?=(?:{_first_words()})\s)", " ".join(text.split()))
+    return tuple(name.strip(" .,;)") for name in names if name.strip(" .,;)"))
+
+
+@cache
+def _first_words() -> str:
+    names = (name for agency in agencies() for name in (agency.name, *agency.names))
+    words = {name.split()[0] for name in names} | {"Uỷ", "Toà"}
+    return "|".join(map(re.escape, sorted(words)))
 
 
 def _without_type(title: str, kind: DocumentType | None) -> str:
@@ -123,7 +149,7 @@ def _shared(
 
 def _date(match: re.Match[str]) -> date | None:
     try:
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
@@ -135,7 +161,7 @@ def _metadata(note: Note, number: DocumentNumber | None) -> Metadata:
         type_code=note.type.code if note.type else "",
         type_name=note.type.name if note.type else "",
         number=number,
-        issuers=(note.issuer,) if note.issuer else (),
+        issuers=note.issuers,
         place="",
         issue_date=note.issue_date,
         title=note.title,

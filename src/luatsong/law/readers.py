@@ -7,11 +7,13 @@ a value; whatever happens to it ends as a reason, never as a lost file.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -96,7 +98,7 @@ def _confidence(source: Source) -> float | None:
 
 def _serve(connection: Connection) -> None:
     """The life of a worker: jobs in, readings out, until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    os.setsid()  # the parent decides when to stop: no interrupts from the terminal
     resource.setrlimit(resource.RLIMIT_AS, (_LIMITS["memory"], _LIMITS["memory"]))
     try:
         while (job := connection.recv()) is not None:
@@ -165,6 +167,9 @@ class _Worker:
 
     def stop(self) -> None:
         self.connection.close()
+        with suppress(ProcessLookupError):
+            if self.process.pid:
+                os.killpg(self.process.pid, signal.SIGKILL)  # with all it started (tesseract)
         self.process.kill()
         self.process.join()
 
