@@ -12,7 +12,7 @@ from vnlaw.document import Finding, Footnote, Source
 from vnlaw.reading.blocks import Block, Cell, Grid, flatten
 from vnlaw.reading.containers import member, open_zip
 from vnlaw.reading.docx_maths import linear
-from vnlaw.reading.docx_styles import Look, Numbers, Styles, W, number_of, value
+from vnlaw.reading.docx_styles import Look, Styles, W, number_of, numbers_of, value
 from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
@@ -69,7 +69,7 @@ class _Reader:
         self._deadline = deadline
         self._whole = True
         self._styles = Styles.of(self._part("word/styles.xml"))
-        self._numbers = Numbers(self._part("word/numbering.xml"))
+        self._numbers = numbers_of(self._part("word/numbering.xml"))
         self._fonts = FontTexts()
         self._notes = {
             kind: self._notes_of(f"word/{kind}s.xml", kind) for kind in ("footnote", "endnote")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from vnlaw.reading.numbering import formatted
+from vnlaw.reading.numbering import Level, Numbers
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%([1-9])")
-_BULLETS_KEPT = frozenset("+*•")
-_LEVELS = 9
 
 
 def value(parent: etree._Element | None, path: str) -> str | None:
@@ -61,15 +57,6 @@ class Look:
         if (align := value(properties, "vertAlign")) is not None:
             look = replace(look, raised=align == "superscript")
         return look
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    start: int = 1
-    style: str = "decimal"
-    text: str = ""
-    legal: bool = False
-    restart: int | None = None
 
 
 @dataclass(slots=True)
@@ -148,98 +135,47 @@ def number_of(properties: etree._Element | None) -> tuple[str | None, int] | Non
     return value(numbered, "numId"), _whole(value(numbered, "ilvl"), 0)
 
 
-class Numbers:
-    """Counts list paragraphs as a word processor does and writes their numbers out."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self._levels: dict[str, dict[int, _Level]] = {}
-        self._abstract: dict[str, str] = {}
-        self._overrides: dict[str, dict[int, int]] = {}
-        self._counts: dict[str, list[int | None]] = {}
-        self._seen: set[str] = set()
-        if root is not None:
-            self._load(root)
-
-    def _load(self, root: etree._Element) -> None:
-        links: dict[str, str] = {}
-        named: dict[str, str] = {}
-        for element in root.iter(W + "abstractNum"):
-            identifier = element.get(W + "abstractNumId") or ""
-            self._levels[identifier] = {
-                _whole(level.get(W + "ilvl"), 0): _level(level)
-                for level in element.findall(W + "lvl")
-            }
-            if link := value(element, "numStyleLink"):
-                links[identifier] = link
-            if link := value(element, "styleLink"):
-                named[link] = identifier
-        for element in root.iter(W + "num"):
-            identifier = element.get(W + "numId") or ""
-            abstract = value(element, "abstractNumId") or ""
-            abstract = named.get(links.get(abstract, ""), abstract)
-            self._abstract[identifier] = abstract
-            self._override(identifier, abstract, element)
-
-    def _override(self, identifier: str, abstract: str, element: etree._Element) -> None:
+def numbers_of(root: etree._Element | None) -> Numbers:
+    """The lists of a `numbering.xml`; none when there is none."""
+    numbers = Numbers()
+    if root is None:
+        return numbers
+    links: dict[str, str] = {}
+    named: dict[str, str] = {}
+    shapes: dict[str, dict[int, Level]] = {}
+    for element in root.iter(W + "abstractNum"):
+        identifier = element.get(W + "abstractNumId") or ""
+        shapes[identifier] = _levels(element)
+        if link := value(element, "numStyleLink"):
+            links[identifier] = link
+        if link := value(element, "styleLink"):
+            named[link] = identifier
+    for element in root.iter(W + "num"):
+        abstract = value(element, "abstractNumId") or ""
+        abstract = named.get(links.get(abstract, ""), abstract)
+        levels = dict(shapes.get(abstract, {}))
         starts: dict[int, int] = {}
+        shared = abstract
         for change in element.findall(W + "lvlOverride"):
             place = _whole(change.get(W + "ilvl"), 0)
             if (start := value(change, "startOverride")) is not None:
                 starts[place] = _whole(start, 1)
             if (level := change.find(W + "lvl")) is not None:
-                own = self._levels.get(abstract, {}) | {place: _level(level)}
-                self._abstract[identifier] = f"{abstract}/{identifier}"
-                self._levels[self._abstract[identifier]] = own
-        self._overrides[identifier] = starts
-
-    def next(self, identifier: str, place: int) -> str:
-        """The number of the next paragraph of a list at level `place`; "" for none."""
-        abstract = self._abstract.get(identifier)
-        levels = self._levels.get(abstract or "")
-        if abstract is None or not levels or place not in levels:
-            return ""
-        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
-        if identifier not in self._seen:
-            self._seen.add(identifier)
-            for level, start in self._overrides.get(identifier, {}).items():
-                if level < _LEVELS:
-                    counts[level] = start - 1
-        self._count(counts, levels, place)
-        return self._written(counts, levels, place)
-
-    @staticmethod
-    def _count(counts: list[int | None], levels: dict[int, _Level], place: int) -> None:
-        for above in range(place):
-            if counts[above] is None:
-                counts[above] = levels.get(above, _Level()).start
-        current = counts[place]
-        counts[place] = levels[place].start if current is None else current + 1
-        for below in range(place + 1, _LEVELS):
-            restart = levels.get(below, _Level()).restart
-            if restart is None or (restart > 0 and place < restart):
-                counts[below] = None
-
-    @staticmethod
-    def _written(counts: list[int | None], levels: dict[int, _Level], place: int) -> str:
-        level = levels[place]
-        if level.style == "bullet":
-            return level.text if level.text in _BULLETS_KEPT else "-"
-        if level.style == "none" and not _PLACE.search(level.text):
-            return level.text.strip()
-
-        def number(match: re.Match[str]) -> str:
-            at = int(match[1]) - 1
-            style = levels.get(at, _Level()).style
-            style = "decimal" if level.legal and at != place else style
-            return formatted(counts[at] or 0, style)
-
-        return _PLACE.sub(number, level.text).strip()
+                levels[place] = _level(level)
+                shared = f"{abstract}/{element.get(W + 'numId')}"
+        numbers.add(element.get(W + "numId") or "", shared, levels, starts)
+    return numbers
 
 
-def _level(element: etree._Element) -> _Level:
+def _levels(element: etree._Element) -> dict[int, Level]:
+    found = element.findall(W + "lvl")
+    return {_whole(level.get(W + "ilvl"), 0): _level(level) for level in found}
+
+
+def _level(element: etree._Element) -> Level:
     restart = value(element, "lvlRestart")
-    return _Level(
-        start=_whole(value(element, "start"), 0 if element.find(W + "start") is None else 1),
+    return Level(
+        start=_whole(value(element, "start"), 0),
         style=value(element, "numFmt") or "decimal",
         text=value(element, "lvlText") or "",
         legal=bool(is_on(element, "isLgl")),

@@ -33,18 +33,23 @@ class Limits:
 
 
 class Deadline:
-    """A moment after which work must stop; asked between pages, paragraphs or rows."""
+    """A moment after which work must stop; asked between pages, paragraphs or rows.
 
-    def __init__(self, seconds: float) -> None:
+    Time is that of the thread at work, so that a busy machine does not make files unreadable;
+    `waiting` counts time on the wall instead, for work done by other processes.
+    """
+
+    def __init__(self, seconds: float, *, waiting: bool = False) -> None:
         self.seconds = seconds
-        self._end = time.monotonic() + seconds
+        self._clock = time.monotonic if waiting else time.thread_time
+        self._end = self._clock() + seconds
 
     @property
     def left(self) -> float:
         """Seconds left, never negative."""
-        return max(0.0, self._end - time.monotonic())
+        return max(0.0, self._end - self._clock())
 
     def check(self) -> None:
         """Raise `Unreadable("timeout")` when time is up."""
-        if time.monotonic() > self._end:
+        if self._clock() > self._end:
             raise Unreadable.because("timeout", seconds=round(self.seconds))

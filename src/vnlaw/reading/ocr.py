@@ -59,7 +59,7 @@ def recognise_pages(images: Iterable[tuple[int, Image.Image]], limits: Limits) -
     if not tesseract.available():
         raise Unreadable.because("tool-missing")
     outcome = Outcome()
-    deadline = Deadline(limits.ocr_seconds)
+    deadline = Deadline(limits.ocr_seconds, waiting=True)
     waiting: list[tuple[int, Future[Recognised]]] = []
     with ThreadPoolExecutor(limits.ocr_workers) as pool:
         for page, image in images:
