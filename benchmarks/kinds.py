@@ -25,6 +25,8 @@ NOT_NORMATIVE = "not normative"
 # Kinds a number without year may have: it proves only that the text is not normative.
 _OTHERS = frozenset({Kind.ADMINISTRATIVE, Kind.INDIVIDUAL, Kind.OTHER, Kind.DRAFT})
 _YEAR = re.compile(r"\d/(?:19|20)\d\d/[^\W\d]")
+# Only types that exist with and without a year: a circular without one is a cut-off number.
+_NO_YEAR = re.compile(r"\d+/(?:QĐ|NQ|CT|KH|TB)-")
 _PARTY = re.compile(r"\d-[A-ZĐ]+/(?:TW|TU|ĐU|VPTW)\b")
 # Names of downloaded files: "thong-tu-so-05-2022-tt-bldtbxh-36995", "30_VBHN_VPQH".
 _FILE_YEAR = re.compile(r"(?<!\d)\d+[-_.](?:19|20)\d\d[-_. ](?:nd|tt|nq|qd|qh)", re.IGNORECASE)
@@ -61,7 +63,7 @@ def proved(number: str) -> str | None:
         return Kind.PARTY.value
     if _YEAR.search(number):
         return Kind.NORMATIVE.value
-    return NOT_NORMATIVE if re.match(r"\d+/[A-ZĐ]", number) else None
+    return NOT_NORMATIVE if _NO_YEAR.match(number) else None
 
 
 def _agrees(expected: str, document: Document) -> bool:

@@ -15,10 +15,10 @@ from luatsong.search.tokens import Term, pairs
 
 # Up to this many words must all be there; of more, this share of the telling ones.
 _ALL_OF = 3
-_SHARE = 0.6
+_SHARE = 0.3
 # In a longer query, a word that stands in a larger share of all texts tells nothing and costs
 # most of the time.
-_COMMON = 0.25
+_COMMON = 0.5
 # A word without marks inside a query that has marks: exact is better, other marks are possible.
 _OTHER_MARKS = 0.3
 _PAIR = 0.5

@@ -10,7 +10,7 @@ from vnlaw.document import Component, Document, Level, Provision
 
 # The name of these stands on a line of its own (NĐ 78/2025/NĐ-CP Art 63); an article's does not.
 _TITLED = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION})
-_MOTTO = re.compile(r"Tự do\s*[-–]\s*Hạnh phúc", re.IGNORECASE)
+_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Tự do\s*[-–]\s*Hạnh phúc", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=*\s.]+$")
 # Longer than any name of an article: words beside its number that are a sentence.
 _LONGEST_NAME = 300
