@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -9,9 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from luatsong.law.models import Document
+from luatsong.law.models import Component, Document
 from luatsong.law.selectors import ComponentRow
-from luatsong.portal.contents import component_name
+from luatsong.portal.casing import readable
+
+_NUMERAL = re.compile(r"^(?:[IVXLC]+|\d+[A-Z]*|[A-Z])[.:]?$")
 
 
 class Numbered(Protocol):
@@ -53,7 +56,7 @@ def cite_document(document: Document) -> str:
         document.number and f"số {document.number}",
         document.issue_date and long_date(document.issue_date),
         document.issuer_text and f"của {document.issuer_text}",
-        _running(document.title.strip().rstrip(".")),
+        _running(readable(document.title, document.issuer_text, document.place)),
     )
 
 
@@ -64,12 +67,13 @@ def is_named(document: Document) -> bool:
 
 def full_title(document: Document) -> str:
     """What stands as the heading of a document: "Luật Đất đai", "Quy định chi tiết …"."""
-    return titled(document.type_name, document.title) or str(document)
+    title = readable(document.title, document.issuer_text, document.place)
+    return titled(document.type_name, title) or str(document)
 
 
 def titled(type_name: str, title: str) -> str:
     """The heading made of a type and a title; "" when there is no title."""
-    title = title.strip().rstrip(".")
+    title = readable(title)
     named = type_name in _rules()["cited_by_name"]
     if title and named and not title.lower().startswith(type_name.lower()):
         return f"{type_name} {title}"
@@ -93,8 +97,28 @@ def provision_words(chain: Sequence[Numbered]) -> str:
     return " ".join(_step(p) for p in reversed(chain))
 
 
+def level_word(level: str) -> str:
+    """What a level is called in running text: "khoản", "Điều", "Chương"."""
+    word: str = _rules()["words"][level]
+    return word
+
+
+def component_name(component: ComponentRow) -> str:
+    """What an attached text or appendix is called: "Quy chế", "Phụ lục II", "Mẫu số 01".
+
+    Printed capitals become sentence case, numerals stay.
+    """
+    label = component.label.strip()
+    if not label:
+        return str(Component.Kind(component.kind).label)
+    if not label.isupper():
+        return label
+    words = [word if _NUMERAL.match(word) else word.lower() for word in label.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
+
+
 def _step(provision: Numbered) -> str:
-    word: str = _rules()["words"][provision.level]
+    word = level_word(provision.level)
     printed = provision.label.strip().rstrip(".:")
     # Parts and chapters are printed in Roman numerals or in words; cite them as printed.
     if provision.level in ("part", "chapter") and printed.lower().startswith(word.lower()):

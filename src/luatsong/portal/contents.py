@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from luatsong.law.models import Component
 from luatsong.law.selectors import ComponentRow, ProvisionRow
+from luatsong.portal.citation import component_name, level_word
 from luatsong.portal.render import OUTLINE, anchor
 
-_NUMERAL = re.compile(r"^(?:[IVXLC]+|\d+[A-Z]*|[A-Z])[.:]?$")
 # With more articles than this, chapters start folded.
 UNFOLDED = 60
 
@@ -21,7 +19,7 @@ class Entry:
     anchor: str
     label: str
     heading: str
-    folds: bool
+    level: str  # "" for an attached text
     children: list[Entry] = field(default_factory=list)
 
 
@@ -32,7 +30,7 @@ def contents(components: Sequence[ComponentRow], provisions: Sequence[ProvisionR
         own = _tree([row for row in provisions if row.component == component.slug])
         if component.slug:
             label = component_name(component)
-            entries.append(Entry(component.slug, label, component.title, True, own))
+            entries.append(Entry(component.slug, label, component.title, "", own))
         else:
             entries.extend(own)
     return entries
@@ -51,20 +49,6 @@ def contents_html(
     return _list(entries, page, articles <= UNFOLDED) if len(entries) > 1 or articles > 1 else ""
 
 
-def component_name(component: ComponentRow) -> str:
-    """What an attached text or appendix is called: "Quy chế", "Phụ lục II", "Mẫu số 01".
-
-    Printed capitals become sentence case, numerals stay.
-    """
-    label = component.label.strip()
-    if not label:
-        return str(Component.Kind(component.kind).label)
-    if not label.isupper():
-        return label
-    words = [word if _NUMERAL.match(word) else word.lower() for word in label.split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
-
-
 def _tree(rows: Sequence[ProvisionRow]) -> list[Entry]:
     roots: list[Entry] = []
     known: dict[str, Entry] = {}
@@ -72,7 +56,7 @@ def _tree(rows: Sequence[ProvisionRow]) -> list[Entry]:
         if node.level not in OUTLINE:
             continue
         label = node.label.strip().rstrip(".:")
-        entry = Entry(anchor(node.address), label, node.heading, node.level != "article")
+        entry = Entry(anchor(node.address), label, node.heading, node.level)
         known[node.address] = entry
         parent = known.get(node.parent)
         (parent.children if parent else roots).append(entry)
@@ -87,11 +71,16 @@ def _item(entry: Entry, page: str, unfolded: bool) -> str:
     heading = f" <span>{escape(entry.heading, quote=False)}</span>" if entry.heading else ""
     link = f'<a href="{page}#{entry.anchor}"><b>{escape(entry.label)}</b>{heading}</a>'
     if not entry.children:
-        return f'<li class="nhom">{link}</li>' if entry.folds else f"<li>{link}</li>"
+        return f'<li class="nhom">{link}</li>' if entry.level != "article" else f"<li>{link}</li>"
     inner = _list(entry.children, page, unfolded)
-    if unfolded or not entry.folds:
+    if unfolded or entry.level == "article":
         return f'<li class="nhom">{link}{inner}</li>'
     return (
-        f'<li class="nhom">{link}<details><summary>{len(entry.children)} mục con</summary>'
+        f'<li class="nhom">{link}<details><summary>{_counted(entry)}</summary>'
         f"{inner}</details></li>"
     )
+
+
+def _counted(entry: Entry) -> str:
+    """ "12 điều", "3 chương": what a folded entry holds."""
+    return f"{len(entry.children)} {level_word(entry.children[0].level).lower()}"

@@ -14,13 +14,15 @@ def exceptions(document: Document) -> list[str]:
     "khoản 3 Điều 5: từ 01/07/2026"; a condition is given in the document's own words.
     """
     clauses = document.metadata.get("effective", ())
-    return list(dict.fromkeys(words for clause in clauses if (words := _words(clause))))
+    own = f"{document.type_name} này".lower()
+    return list(dict.fromkeys(words for clause in clauses if (words := _words(clause, own))))
 
 
-def _words(clause: Mapping[str, str | None]) -> str:
-    scope = clause.get("scope") or ""
+def _words(clause: Mapping[str, str | None], own: str) -> str:
+    scope, quote = clause.get("scope") or "", clause.get("quote") or ""
     if clause.get("condition"):
-        return clause.get("quote") or ""
+        # Contracts and judgments take effect, too; only what names this document is said of it.
+        return quote if own in quote.lower() else ""
     if not scope:
         return ""
     start, end = _day(clause.get("start")), _day(clause.get("end"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _RULE = re.compile(r"^[.…\-–—_=\s*]+$")
+_DRAWN = re.compile(r"\s*[-–—_=*]{3,}\s*$")
 _RECIPIENTS = re.compile(r"^\W*nơi\s+nhận\b", re.IGNORECASE)
 _DATED = re.compile(r"\bngày\s.{1,6}\btháng\b", re.IGNORECASE)
 _LISTED = re.compile(r"^\s*[-–—+•*]")
@@ -26,7 +27,8 @@ class Closing:
 
 def without_rules(lines: Sequence[str]) -> list[str]:
     """The lines without those that only draw a rule ("-------")."""
-    return [line for line in lines if line.strip() and not _RULE.match(line)]
+    kept = (_DRAWN.sub("", line) for line in lines if not _RULE.match(line))
+    return [line for line in kept if line.strip()]
 
 
 def style(line: str) -> str:

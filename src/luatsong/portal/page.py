@@ -9,7 +9,7 @@ from itertools import groupby
 from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal import layout
-from luatsong.portal.contents import component_name
+from luatsong.portal.citation import component_name
 from luatsong.portal.render import OUTLINE, Renderer
 
 

@@ -8,7 +8,9 @@ from luatsong.portal.effect import exceptions
 
 def said(**clause: object) -> list[str]:
     empty = {"scope": "", "start": None, "end": None, "condition": "", "quote": ""}
-    return exceptions(Document(metadata={"effective": [{**empty, **clause}]}))
+    return exceptions(
+        Document(type_name="Nghị định", metadata={"effective": [{**empty, **clause}]})
+    )
 
 
 def test_a_part_with_its_own_date_is_named() -> None:
@@ -24,6 +26,11 @@ def test_a_condition_is_given_in_the_words_of_the_text() -> None:
     assert said(condition="kỳ tính thuế", quote=words) == [words]
 
 
+def test_what_takes_effect_inside_the_text_is_not_said_of_the_document() -> None:
+    words = "Hợp đồng tặng cho có hiệu lực kể từ thời điểm đăng ký"
+    assert said(condition="thời điểm đăng ký", quote=words) == []
+
+
 def test_the_date_of_the_whole_document_is_no_exception() -> None:
     assert said(start="2026-07-01") == []
-    assert exceptions(Document(metadata={})) == []
+    assert exceptions(Document(type_name="Nghị định", metadata={})) == []

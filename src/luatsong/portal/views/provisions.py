@@ -14,8 +14,12 @@ from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal import page
 from luatsong.portal.caching import not_modified, public, stamp
-from luatsong.portal.citation import cite_document, cite_provision, provision_words
-from luatsong.portal.contents import component_name
+from luatsong.portal.citation import (
+    cite_document,
+    cite_provision,
+    component_name,
+    provision_words,
+)
 from luatsong.portal.exports import FORMS, export_part
 from luatsong.portal.render import OUTLINE, anchor
 from luatsong.portal.views.documents import (

@@ -34,6 +34,7 @@ class Shown:
     card: Card
     kind: KindName
     heading: SafeString
+    title: str  # of the document
     snippet: SafeString
     inside: bool  # a place in the document, not the document itself
 
@@ -99,6 +100,7 @@ def _shown(hit: Hit) -> Shown:
         heading=format_html("{} {}", hit.label, heading if hit.heading else "")
         if hit.label
         else heading,
+        title=title,
         snippet=_marked(hit.snippet),
         inside=bool(address),
     )
