@@ -15,7 +15,7 @@ from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
 from vnlaw.reading.numbering import roman
-from vnlaw.reading.scripts import superscript
+from vnlaw.reading.scripts import Pieces
 from vnlaw.reading.unreadable import Unreadable, finding
 from vnlaw.reading.word97 import (
     CHARACTERS,
@@ -174,7 +174,7 @@ class _Reader:
             at = stop
 
     def _text(self, start: int, end: int, style: int) -> str:
-        pieces: list[str] = []
+        pieces = Pieces()
         fields: list[bool] = []  # for each open field: whether its result has begun
         for stretch, look, position in self._runs(start, end, style):
             shown: list[str] = []
@@ -188,10 +188,8 @@ class _Reader:
                 continue
             self._seen["struck-text"] += look.struck and bool(text.strip())
             text = self._fonts.unicode(text, self._sheet.font(look))
-            if look.raised and not text.startswith("["):
-                text = superscript(text, "".join(pieces[-6:]))
-            pieces.append(text.upper() if look.capitals else text)
-        return "".join(pieces)
+            pieces.add(text.upper() if look.capitals else text, raised=look.raised)
+        return pieces.joined()
 
     def _letter(
         self, letter: str, place: int, look: Look, shown: list[str], fields: list[bool]

@@ -17,7 +17,7 @@ from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
 from vnlaw.reading.numbering import roman
-from vnlaw.reading.scripts import superscript
+from vnlaw.reading.scripts import Pieces
 from vnlaw.reading.unreadable import finding
 from vnlaw.reading.xml import parse_xml
 
@@ -143,10 +143,10 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element, into: list[Block]) -> None:
         properties = paragraph.find(W + "pPr")
         style = value(properties, "pStyle")
-        pieces: list[str] = []
+        pieces = Pieces()
         boxes: list[Block] = []
         self._runs(paragraph, self._styles.look(style), pieces, boxes)
-        text = "".join(pieces)
+        text = pieces.joined()
         if self._styles.name(style).startswith("toc ") and text.strip():
             self._seen["page-furniture"] += 1
             return
@@ -170,9 +170,7 @@ class _Reader:
             listed = (own[0], own[1])
         return self._numbers.next(*listed) if listed and listed[0] != "0" else ""
 
-    def _runs(
-        self, parent: etree._Element, base: Look, pieces: list[str], boxes: list[Block]
-    ) -> None:
+    def _runs(self, parent: etree._Element, base: Look, pieces: Pieces, boxes: list[Block]) -> None:
         for element in parent:
             tag = element.tag
             if tag == W + "r":
@@ -185,9 +183,9 @@ class _Reader:
             elif tag == _CHOICE + "AlternateContent":
                 self._runs(_chosen(element), base, pieces, boxes)
             elif tag in {_MATHS + "oMath", _MATHS + "oMathPara"}:
-                pieces.append(linear(element))
+                pieces.add(linear(element))
 
-    def _run(self, run: etree._Element, base: Look, pieces: list[str], boxes: list[Block]) -> None:
+    def _run(self, run: etree._Element, base: Look, pieces: Pieces, boxes: list[Block]) -> None:
         properties = run.find(W + "rPr")
         look = base
         if (style := value(properties, "rStyle")) is not None:
@@ -201,13 +199,9 @@ class _Reader:
                 self._seen["hidden-text"] += bool(text.strip())
                 continue
             self._seen["struck-text"] += look.struck and bool(text.strip())
-            if look.raised and not text.startswith("["):
-                text = superscript(text, "".join(pieces[-6:]))
-            pieces.append(text.upper() if look.capitals else text)
+            pieces.add(text.upper() if look.capitals else text, raised=look.raised)
 
-    def _text(
-        self, element: etree._Element, look: Look, pieces: list[str], boxes: list[Block]
-    ) -> str:
+    def _text(self, element: etree._Element, look: Look, pieces: Pieces, boxes: list[Block]) -> str:
         tag = element.tag
         if tag == W + "t":
             return self._fonts.unicode(element.text or "", look.font)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import tomllib
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -16,9 +20,10 @@ from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
 from vnlaw.reading.scans import DPI, Recognised, prepared, recognised
 from vnlaw.reading.sniff import image_type
-from vnlaw.reading.typeset.compose import compose
+from vnlaw.reading.typeset.compose import Composed, compose
 from vnlaw.reading.typeset.sheets import Sheet
 from vnlaw.reading.unreadable import Unreadable, finding
+from vnlaw.text import clean
 
 _LOW = 0.75  # mean confidence under which a page should be looked at
 
@@ -83,6 +88,29 @@ def _collect(outcome: Outcome, page: int, future: Future[Recognised]) -> None:
         outcome.failed.append(page)
 
 
+def repaired(composed: Composed, pages: Container[int]) -> list[str]:
+    """The lines, those of recognised pages with usual misreadings set right."""
+    return [
+        _repaired(line) if page in pages else line
+        for line, page in zip(composed.lines, composed.pages, strict=True)
+    ]
+
+
+def _repaired(line: str) -> str:
+    line = clean(line)
+    for pattern, text in _repairs():
+        line = pattern.sub(text, line)
+    return line
+
+
+@lru_cache(maxsize=1)
+def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = tomllib.loads(
+        files("vnlaw").joinpath("data", "reading_ocr.toml").read_text(encoding="utf-8")
+    )
+    return tuple((re.compile(entry["find"]), entry["write"]) for entry in data["repair"])
+
+
 def read_image(data: bytes, limits: Limits) -> Source:
     """Read a photographed or scanned page; a TIFF may hold several."""
     sheets: dict[int, Sheet] = {}
@@ -97,9 +125,10 @@ def read_image(data: bytes, limits: Limits) -> Source:
     outcome = recognise_pages(images(), limits)
     for page, found in outcome.pages.items():
         sheets[page].words, sheets[page].rules = found.words, found.rules
+        sheets[page].scanned = True
     composed = compose([sheets[page] for page in sorted(sheets)], Deadline(limits.seconds))
     return assemble(
-        composed.lines,
+        repaired(composed, outcome.pages),
         image_type(data),
         pages=composed.pages,
         confidence=outcome.confidence,

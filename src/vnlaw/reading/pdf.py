@@ -14,7 +14,7 @@ from vnlaw.reading import tesseract
 from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
-from vnlaw.reading.ocr import Outcome, recognise_pages
+from vnlaw.reading.ocr import Outcome, recognise_pages, repaired
 from vnlaw.reading.pdf_words import PageWords
 from vnlaw.reading.scans import DPI, Recognised
 from vnlaw.reading.typeset.compose import Composed, compose
@@ -46,7 +46,7 @@ def read_pdf(data: bytes, limits: Limits) -> Source:
     # Time spent on recognition has its own bound.
     composed = compose(sheets, Deadline(limits.seconds))
     return assemble(
-        composed.lines,
+        repaired(composed, outcome.pages),
         MEDIA_TYPE,
         pages=composed.pages,
         confidence=outcome.confidence,
@@ -95,6 +95,7 @@ def _recognise(
     outcome = recognise_pages(_images(document, scans, limits), limits)
     for number, found in outcome.pages.items():
         _merge(sheets[number - 1], found, scans[number])
+        sheets[number - 1].scanned = True
     return outcome, []
 
 
@@ -143,7 +144,9 @@ def _images(
                     pixels=round(width * height * (DPI / 72) ** 2 / 1e6),
                     limit=round(limits.pixels / 1e6),
                 )
-            image = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+            image = (
+                page.render(scale=DPI / 72, grayscale=True, draw_annots=False).to_pil().convert("L")
+            )
         corners = (box.x0, box.y0, box.x1, box.y1)
         yield number, image.crop(tuple(round(corner * DPI / 72) for corner in corners))
 

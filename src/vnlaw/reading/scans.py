@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -50,13 +50,18 @@ def recognised(image: Image.Image, seconds: float) -> Recognised:
         if angle:
             image = image.rotate(-angle, expand=True)
             tokens = tesseract.recognise(image, DPI, seconds)
-    kept = [token for token in tokens if not _is_noise(token)]
+    kept = [token for token in map(_without_bars, tokens) if token.text and not _is_noise(token)]
     return Recognised(_words(kept), list(_rules(image)), _mean(kept) / 100)
 
 
 def _mean(tokens: list[Token]) -> float:
     weight = sum(len(token.text) for token in tokens)
     return sum(token.confidence * len(token.text) for token in tokens) / weight if weight else 0.0
+
+
+def _without_bars(token: Token) -> Token:
+    """Ruling lines beside words are often read as bars."""
+    return replace(token, text=token.text.strip("|¦"))
 
 
 def _is_noise(token: Token) -> bool:

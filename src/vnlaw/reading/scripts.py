@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 _RAISED = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _EXPONENT = re.compile(r"[+\-–−]?\d{1,3}$")
@@ -32,3 +33,22 @@ def superscript(text: str, before: str) -> str:
     if _EXPONENT.match(core) and _BASE.search(before):
         return text.replace(core, core.translate(_RAISED))
     return text
+
+
+class Pieces:
+    """Text in stretches, some of them raised; neighbours that are both raised belong together."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[str, bool]] = []
+
+    def add(self, text: str, *, raised: bool = False) -> None:
+        """Append a stretch; a note call that is written out already is not raised again."""
+        self._parts.append((text, raised and not text.startswith("[")))
+
+    def joined(self) -> str:
+        """All stretches as one text."""
+        text = ""
+        for raised, parts in groupby(self._parts, key=lambda part: part[1]):
+            stretch = "".join(part for part, _ in parts)
+            text += superscript(stretch, text) if raised else stretch
+        return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from vnlaw.reading.typeset.rows import PAGES, rows_of
 from vnlaw.reading.typeset.sheets import Row, Sheet, Word
@@ -15,6 +16,8 @@ _EDGE = re.compile("|".join(f"(?:{p})" for p in _FURNITURE["edge"]))
 _SIGNATURE = re.compile("|".join(f"(?:{p})" for p in PAGES["signature"]["patterns"]))
 _OPENING = re.compile(PAGES["signature"]["opening"])
 _REACH = float(PAGES["signature"]["reach"])
+_LEVEL = 14.0  # points by which a running head may move between scanned pages
+_ALIKE = 0.7
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 
@@ -35,6 +38,9 @@ def strip(sheets: list[Sheet]) -> Removed:
     least = max(_FURNITURE["pages"], round(_FURNITURE["share"] * len(sheets)))
     for sheet, rows in zip(sheets, edges, strict=True):
         gone = [row for row in rows if heads[_key(row)] >= least or _is_edge(row)]
+        if sheet.scanned:
+            others = [row for page in edges if page is not rows for row in page]
+            gone += [row for row in rows if row not in gone and _recurs(row, others, least)]
         removed.furniture += len(gone)
         _drop(sheet, [word for row in gone for word in row.words])
         removed.furniture += _strip_side(sheet)
@@ -57,6 +63,19 @@ def _key(row: Row) -> str:
     """The same for a running head on every page, whatever number it carries."""
     text = _DIGITS.sub("#", _plain(row.text))
     return f"{text}@{round(row.top / 12)}" if len(text) > 3 else f"{text}@{id(row)}"
+
+
+def _recurs(row: Row, others: list[Row], least: int) -> bool:
+    """Whether rows like this one stand at the same height of enough other pages.
+
+    On scans no two readings of a running head agree in every letter.
+    """
+    text = _plain(row.text)
+    level = [_plain(other.text) for other in others if abs(other.top - row.top) < _LEVEL]
+    if len(text) < 8 or len(level) < least - 1:
+        return False
+    alike = (SequenceMatcher(None, text, other, autojunk=False).ratio() for other in level)
+    return sum(ratio > _ALIKE for ratio in alike) >= least - 1
 
 
 def _is_edge(row: Row) -> bool:

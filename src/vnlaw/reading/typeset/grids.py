@@ -10,6 +10,7 @@ from itertools import product
 from vnlaw.reading.typeset.sheets import Sheet, Word
 
 _TOUCH = 3.0  # points within which lines meet
+_WHOLE = 0.6  # share of slots that must be cells of their own on a scanned page
 _MOST = 4_000  # rules a page may have and still be looked at for tables
 
 
@@ -101,6 +102,9 @@ def _table(sheet: Sheet, across: list[_Line], down: list[_Line]) -> Ruled | None
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 20_000 or not inside:
         return None
     owner = _owners(xs, ys, across, down)
+    # On scans lines have holes; where most cells run into each other there is no table to see.
+    if sheet.scanned and len(set(owner.values())) < _WHOLE * len(owner):
+        return None
     cells: dict[tuple[int, int], list[Word]] = {}
     for word in inside:
         row = bisect_right(ys, (word.top + word.bottom) / 2) - 1

@@ -82,6 +82,8 @@ def _goes_on(
         return False
     if above[-1].isupper() and not text.isupper() and text[:1].isupper():
         return False
+    if text[:1].islower() and not _STARTS.match(text) and not _FINAL.search(above[-1]):
+        return True
     if _is_centred(before, edges_before) and _is_centred(row, edges):
         return _same_heading(before, row, above[-1], text)
     if _is_indented(row, edges) and not _hangs(before, row, len(above), edges):

@@ -96,7 +96,8 @@ def _place(
 def _collides(word: Word, row: list[Word]) -> bool:
     """Whether a word of a row already stands where this one does: they are not on one line."""
     return any(
-        min(other.x1, word.x1) - max(other.x0, word.x0) > 0.5 * min(word.size, word.x1 - word.x0)
+        min(other.x1, word.x1) - max(other.x0, word.x0)
+        > max(0.4 * word.size, 0.5 * min(other.x1 - other.x0, word.x1 - word.x0))
         for other in row[-6:]
     )
 

@@ -50,13 +50,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its number from 1, size in points, words and rules."""
+    """One page: its number from 1, size in points, words and rules.
+
+    `scanned` says that words were recognised in a picture, so that letters are not sure.
+    """
 
     number: int
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    scanned: bool = False
 
 
 @dataclass(slots=True, eq=False)
