@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_date
 
 from luatsong.law.models import Document, Intake, Issuer
 
@@ -121,6 +123,14 @@ class ReasonForm(forms.Form):
             "min_length": "Lý do quá ngắn; hãy ghi rõ hơn (ít nhất 5 ký tự).",
         },
     )
+
+
+def form_values(texts: Mapping[str, Any]) -> dict[str, Any]:
+    """Field values kept as text, as the form shows them: ISO dates become dates."""
+    return {
+        name: parse_date(value) or value if name.endswith("_date") else value
+        for name, value in texts.items()
+    }
 
 
 def _as_text(value: Any) -> str:

@@ -4,7 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, EditView, GroupViewSet
+
+# What something on this site asks for; the rest would be boxes without effect.
+SHOWN_PERMISSIONS = (
+    "wagtailadmin.access_admin",
+    *("law.view_document", "law.change_document"),
+    *("law.view_intake", "law.add_intake", "law.change_intake"),
+    *("accounts.add_user", "accounts.change_user", "accounts.delete_user"),
+    *("auth.add_group", "auth.change_group", "auth.delete_group"),
+)
+
+
+def shown_permissions() -> QuerySet[Permission]:
+    """What a role can be given on this site."""
+    shown = Q()
+    for permission in SHOWN_PERMISSIONS:
+        app_label, codename = permission.split(".")
+        shown |= Q(content_type__app_label=app_label, codename=codename)
+    return Permission.objects.filter(shown)
+
+
+class StaffGroupForm(GroupForm):  # type: ignore[misc]
+    """Name and permissions of a role; permissions that are not shown are left as they are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.registered_permissions = shown_permissions()
+        field = self.fields["permissions"]
+        field.queryset = self.registered_permissions.select_related("content_type")
 
 
 class _NoPanels:
@@ -28,3 +59,6 @@ class StaffGroupViewSet(GroupViewSet):  # type: ignore[misc]
 
     add_view_class = StaffGroupCreateView
     edit_view_class = StaffGroupEditView
+
+    def get_form_class(self, for_update: bool = False) -> type[StaffGroupForm]:  # noqa: ARG002
+        return StaffGroupForm

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -23,13 +21,6 @@ from luatsong.staff.views import desk, documents, uploads
 # Places of the CMS that this site does not use yet; their rooms bring them back.
 HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports"})
 HIDDEN_SETTINGS = frozenset({"sites", "collections", "workflows", "workflow-tasks", "locales"})
-# Permissions shown when a role is edited: only what something on this site asks for.
-SHOWN_PERMISSIONS = (
-    *("law.view_document", "law.change_document"),
-    *("law.view_intake", "law.add_intake", "law.change_intake", "law.view_sourcefile"),
-    *("accounts.add_user", "accounts.change_user", "accounts.delete_user"),
-    *("auth.add_group", "auth.change_group", "auth.delete_group"),
-)
 
 
 def staff_addresses() -> list[URLPattern]:
@@ -84,15 +75,6 @@ def fit_summary(request: HttpRequest, items: list[Any]) -> None:  # noqa: ARG001
     items.clear()
 
 
-def shown_permissions() -> QuerySet[Permission]:
-    """What a role can be given on this site."""
-    shown = Q()
-    for permission in SHOWN_PERMISSIONS:
-        app_label, codename = permission.split(".")
-        shown |= Q(content_type__app_label=app_label, codename=codename)
-    return Permission.objects.filter(shown)
-
-
 def document_search() -> Any:
     """The search box of the side bar finds documents."""
     return SearchArea("Văn bản", reverse("staff_documents"), name="van-ban", order=-10)
@@ -123,7 +105,6 @@ _HOOKS = {
     "construct_help_menu": fit_help,
     "construct_homepage_panels": fit_home,
     "construct_homepage_summary_items": fit_summary,
-    "register_permissions": shown_permissions,
     "register_admin_search_area": document_search,
     "register_log_actions": log_actions,
     "insert_global_admin_css": staff_style,

@@ -15,7 +15,7 @@ from luatsong.law.services import InvalidCorrection
 from luatsong.staff import selectors, services
 from luatsong.staff.comparison import compare, read_values, shown_lines, type_names
 from luatsong.staff.download import attachment
-from luatsong.staff.forms import CorrectionForm, DeskFilter, ReasonForm
+from luatsong.staff.forms import CorrectionForm, DeskFilter, ReasonForm, form_values
 from luatsong.staff.history import history
 from luatsong.staff.views.page import needs, page_of, render_page, user_of
 
@@ -55,7 +55,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_GET
-@needs("law.view_sourcefile")
+@needs("law.view_intake")
 def source(_request: HttpRequest, pk: int) -> FileResponse:
     """The file itself, as a download."""
     return attachment(get_object_or_404(Intake.objects.select_related("source"), pk=pk).source)
@@ -84,7 +84,8 @@ def _decide(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 
 def _form(intake: Intake) -> CorrectionForm:
-    return CorrectionForm(initial={**read_values(intake), **intake.corrections})
+    known = {**read_values(intake), **intake.corrections, "accept": False}
+    return CorrectionForm(initial=form_values(known))
 
 
 def _reject(request: HttpRequest, intake: Intake, reason: str) -> HttpResponse:

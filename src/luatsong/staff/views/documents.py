@@ -73,7 +73,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@needs("law.view_sourcefile")
+@needs("law.view_document")
 def source(_request: HttpRequest, pk: int) -> FileResponse:
     """The file the document came from, as a download."""
     document = get_object_or_404(Document.objects.select_related("source"), pk=pk)
