@@ -24,6 +24,7 @@ def _phrase(name: str) -> re.Pattern[str]:
 
 
 _STARTS, _STARTS_OLD, _ENDS = _phrase("starts"), _phrase("starts_old"), _phrase("ends")
+_LASTS = _phrase("lasts")
 _UNTIL, _UNTIL_EVENT = _phrase("until"), _phrase("until_event")
 _SIGNING, _ADOPTION, _AFTER = _phrase("signing"), _phrase("adoption"), _phrase("after_days")
 _EVENT, _PERIOD, _EXCEPTION = _phrase("event"), _phrase("period"), _phrase("exception")
@@ -32,11 +33,11 @@ _SELF = re.compile(
 )
 _ASIDE, _PART = _phrase("aside"), _phrase("part")
 _LABEL = re.compile(
-    r"^\s*(?:Điều\s+\d+\w?\s*[.:]?|\d{1,3}[.)]|[a-zđ]\d?\)|[-+])\s*(?:[^.“]{3,60}\.\s+(?=\S))?",
+    r"^\s*(?:Điều\s+\d+\w?\s*[.:]|\d{1,3}[.)]|[a-zđ]\d?\)|[-+])\s*(?:[^.“]{3,60}\.\s+(?=\S))?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
-_DAY_WORD = re.compile(r"\s*(?:hết\s+)?ngày\s*", re.IGNORECASE)
+_DAY_WORD = _phrase("clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ def _sentence(
             rest = sentence[match.end() :]
             base = EffectiveClause(scope, None, None, "event", "", sentence.strip(), line)
             yield _until(_start(base, match[0], rest, issued, adopted), rest)
+            return
+    for match in _LASTS.finditer(sentence):
+        if _scope(sentence[: match.start()], own_only=True) == "":
+            rest = sentence[match.end() :]
+            yield _until(EffectiveClause("", None, None, "date", "", sentence.strip(), line), rest)
             return
     for match in _ENDS.finditer(sentence):
         scope = _scope(sentence[: match.start()], own_only=True)

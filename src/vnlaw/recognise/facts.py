@@ -11,6 +11,8 @@ from vnlaw.numbers import Blank, DocumentNumber, parse_blank, parse_number
 from vnlaw.recognise.dates import first_date, is_blank_date
 from vnlaw.recognise.marks import LABEL, PLACE_DATE
 
+_AGENCIES = re.compile(r"-?[A-ZĐƯ&]{2,}(?:\s?-\s?[A-ZĐƯ&]{2,})*-?")
+
 
 @dataclass(slots=True)
 class Heading:
@@ -34,8 +36,8 @@ class Heading:
 
 def take_number(heading: Heading, text: str) -> bool:
     """Take a number line; a line without label only when it is a number and nothing else."""
-    if heading.number_line or len(text) > 120:
-        return False
+    if heading.number or heading.blank or len(text) > 120:
+        return _goes_on(heading, text)
     label = LABEL.match(text)
     if label is None:
         number = parse_number(text) if re.match(r"\d", text) else None
@@ -50,6 +52,16 @@ def take_number(heading: Heading, text: str) -> bool:
     heading.number = parse_number(text)
     if heading.number is None:
         heading.blank = parse_blank(text) or parse_blank("số " + rest)
+    return True
+
+
+def _goes_on(heading: Heading, text: str) -> bool:
+    """Take the second line of a long number: "29/2025/TTLT-BTP-BCA-" / "BQP-TANDTC"."""
+    line = heading.number_line
+    if not _AGENCIES.fullmatch(text) or not (line.endswith("-") or text.startswith("-")):
+        return False
+    heading.number_line = f"{line}{text}"
+    heading.number = parse_number(heading.number_line) or heading.number
     return True
 
 

@@ -56,6 +56,8 @@ def _type_position(found: Sequence[Piece]) -> int | None:
     plain: int | None = None
     for index, piece in enumerate(found):
         text = bare(piece.text)
+        if MOTTO.fullmatch(text):
+            continue
         if (STRONG.fullmatch(text) and not type_of(text)) or names_document(text):
             break
         if type_of(text) and (text.isupper() or plain is None):

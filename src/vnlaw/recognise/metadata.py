@@ -28,6 +28,8 @@ _ENDING = 60  # last lines in which a signature or adoption clause may stand
 _BODY = re.compile(
     r"\s*(?:Chương|CHƯƠNG|Phần|PHẦN|Điều|ĐIỀU|Chapter|Article)\s+[\dIVXthứ]|\s*I\s*[./-]\s"
 )
+_STOPS = (".", ";", ":", "!", "?", "”", '"', "./.")
+_LABELLED = re.compile(r"(?:\d{1,3}[.)]|[a-zđ]\d?\))\s")
 _OPEN_TITLE = re.compile(load("heading_marks")["open_end"], re.IGNORECASE)
 
 
@@ -209,9 +211,22 @@ def _statements(
     for index in range(first, last):
         line = lines[index]
         if any(word in line for word in effective.TRIGGERS):
-            text = " ".join(line.split())
+            text = _unbroken(lines, index, last)
             if text not in quoted and not text.startswith(("“", '"')):
                 yield effective.Statement(index + 1, text)
+
+
+def _unbroken(lines: Sequence[str], index: int, last: int) -> str:
+    """A paragraph that the source broke over lines, joined: at most two lines more."""
+    text = " ".join(lines[index].split())
+    for line in lines[index + 1 : min(index + 3, last)]:
+        more = " ".join(line.split())
+        if text.endswith(_STOPS) or not more or not (more[0].islower() or more[0].isdigit()):
+            break
+        if _LABELLED.match(more):
+            break
+        text = f"{text} {more}"
+    return text
 
 
 def _without_issuer(title: str, names: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ _SUFFIX = re.compile(part("title_suffix").pattern + r"$", re.IGNORECASE)
 _OPEN_END = part("open_end")
 _JOINT = "liên tịch"
 _DATED = re.compile(r"^\W*ngày [\d/]+(?: tháng \d+ năm \d+)?\W*", re.IGNORECASE)
+_SHORT = 60  # a line of a title may be shorter; a line of the preamble is not, unless it ends one
 _DATE_REACH = 40  # characters after a number in which its date stands
 _UNIT_LINE = re.compile(rf"(?:{'|'.join(map(key, load('name_words')['units']))})\b")
 
@@ -63,12 +64,15 @@ def read_title(heading: Heading, pieces: Sequence[Piece], at: int) -> None:
 
 
 def _ends_title(heading: Heading, text: str, parts: list[str]) -> bool:
+    if text[:1].islower():
+        return False
     if STRONG.fullmatch(text):
         return True
     if parts and is_prose(text) and parts[-1].isupper():
         return True
     if parts and is_sentence(text):
-        if WEAK.fullmatch(text) and not parts[-1].endswith(","):
+        full = len(text) > _SHORT or text.endswith((".", ":", ";", ","))
+        if full and WEAK.fullmatch(text) and not _goes_on(parts[-1]):
             return True
         if _HISTORY.fullmatch(text) and (heading.consolidated or _tells_history(text)):
             return True
