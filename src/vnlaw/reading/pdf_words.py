@@ -18,7 +18,7 @@ from vnlaw.reading.encodings import FontTexts
 from vnlaw.reading.typeset.sheets import ASCENT, DESCENT, Rule, Sheet, Word
 
 _THIN = 2.5  # points: a filled box no thicker than this is a line
-_ROOM = 0.12  # of the type size: the least room of a blank
+_ROOM = 0.05  # of the type size: the least room of a blank
 _SHORT = 4.0  # points: what is no longer than this is a dot or a corner
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 2_000  # of one path; more is a drawing
