@@ -19,7 +19,8 @@ _DATA = tomllib.loads(
     files("luatsong.law").joinpath("data", "identity.toml").read_text(encoding="utf-8")
 )
 _SEPARATOR = re.compile(r"[-/.]")
-_LOCAL_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['local_issuer_words'])})(?!\w)")
+# A name or a numeral must follow: "xã Suối Mây", "phường 12", but not "Lao động và Xã hội".
+_LOCAL_WORDS = re.compile(rf"(?<!\w)(?i:{'|'.join(_DATA['local_issuer_words'])})[ .]+(\w)")
 _WORD = re.compile(r"\w+")
 _KEY_LENGTH = 400
 _SLUG_LENGTH = 190  # leaves room for "-12" behind it
@@ -30,7 +31,8 @@ def is_local(metadata: Metadata) -> bool:
     parts = _SEPARATOR.split(metadata.number.symbol) if metadata.number else []
     if any(part.upper().rstrip("0123456789") in _local_codes() for part in parts):
         return True
-    return any(_LOCAL_WORDS.search(issuer.lower()) for issuer in metadata.issuers)
+    names = (match[1] for issuer in metadata.issuers for match in _LOCAL_WORDS.finditer(issuer))
+    return any(name.isupper() or name.isdigit() for name in names)
 
 
 @cache

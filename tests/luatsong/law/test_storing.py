@@ -60,6 +60,11 @@ def test_the_same_local_number_of_two_communes_is_two_documents() -> None:
     assert second.slug == "thong-tu-01-2026-qd-ubnd-uy-ban-nhan-dan-xa-doi-gio"
 
 
+def test_a_ministry_with_a_place_word_in_its_name_is_not_local() -> None:
+    document = make_document(number="3/2025/TT-BLĐ", issuer="Bộ Lao động và Xã hội")
+    assert document.slug == "thong-tu-3-2025-tt-bld"
+
+
 def test_a_central_number_is_one_document_however_its_issuer_is_spelt() -> None:
     make_document(issuer="Bộ Thủy lâm")
     with pytest.raises(IntegrityError):
