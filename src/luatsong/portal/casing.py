@@ -7,26 +7,30 @@ to read and wrong in a citation, so pages show sentence case; names the engine k
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from django.conf import settings
 
 from vnlaw.lexicon import agencies, document_types, load
 from vnlaw.numbers import find_numbers
 
+_ABBREVIATED = re.compile(r"\([a-z]{2,6}\)")
+
 
 @lru_cache(maxsize=8192)
-def readable(title: str, issuers: str = "", place: str = "") -> str:
+def readable(title: str, issuers: str = "") -> str:
     """ "BẢO HIỂM TIỀN GỬI" -> "Bảo hiểm tiền gửi"; a title that is not in capitals stays.
 
-    `issuers` and `place` of the document give names that no list holds ("tỉnh Bình Giang").
+    The `issuers` of the document give names that no list holds ("tỉnh Bình Giang").
     """
     title = " ".join(title.split()).rstrip(".")
     if not title.isupper():
         return title
     text = _with_numbers(title)
     text = _named(_central(), text)
-    own = [settings.SITE_PROVINCE, *issuers.split(", "), *map(_tail, issuers.split(", ")), place]
+    own = [settings.SITE_PROVINCE, *issuers.split(", "), *map(_tail, issuers.split(", "))]
     text = _named(_pattern(tuple(sorted(filter(None, own), key=len, reverse=True))), text)
     text = _cited().sub(lambda m: m[0][0].upper() + m[0][1:], text)
     text = _laws().sub(lambda m: f"{m[1][0].upper()}{m[1][1:]} {m[2].upper()}", text)
@@ -39,7 +43,8 @@ def _with_numbers(title: str) -> str:
     for start, end, number in find_numbers(title):
         pieces += [title[at:start].lower(), number.text]
         at = end
-    return "".join([*pieces, title[at:].lower()])
+    low = "".join([*pieces, title[at:].lower()])
+    return _ABBREVIATED.sub(lambda m: m[0].upper(), low)
 
 
 def _named(names: tuple[re.Pattern[str], dict[str, str]], text: str) -> str:
@@ -49,7 +54,9 @@ def _named(names: tuple[re.Pattern[str], dict[str, str]], text: str) -> str:
 
 @cache
 def _central() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = files("luatsong.portal").joinpath("data/names.toml").read_text("utf-8")
     names = {name for body in agencies() for name in (body.name, *body.names)}
+    names.update(tomllib.loads(data)["names"])
     return _pattern(tuple(sorted(names, key=len, reverse=True)))
 
 
@@ -70,11 +77,13 @@ def _tail(issuer: str) -> str:
 def _cited() -> re.Pattern[str]:
     """A type of document before its number: "nghị định số 24/2016/NĐ-CP"."""
     names = "|".join(re.escape(kind.name.lower()) for kind in document_types())
-    return re.compile(rf"\b(?:{names})(?= (?:số )?\d)")
+    return re.compile(rf"\b(?:điều(?= \d)|(?:{names})(?= (?:số )?\d))")
 
 
 @cache
 def _laws() -> re.Pattern[str]:
     """A law cited by its name: "của luật giá" is "của Luật Giá"."""
-    names = sorted((k.name.lower() for k in document_types() if k.normative == "always"), key=len)
-    return re.compile(rf"(?<=của )({'|'.join(map(re.escape, reversed(names)))}) (\w)(?!\w* này)")
+    kinds = [kind for kind in document_types() if kind.normative == "always"]
+    names = sorted((re.escape(kind.name.lower()) for kind in kinds), key=len, reverse=True)
+    before = "(?:(?<=của )|(?<=thi hành ))"
+    return re.compile(rf"{before}({'|'.join(names)}) (\w)(?!\w* này)")

@@ -56,7 +56,7 @@ def cite_document(document: Document) -> str:
         document.number and f"số {document.number}",
         document.issue_date and long_date(document.issue_date),
         document.issuer_text and f"của {document.issuer_text}",
-        _running(readable(document.title, document.issuer_text, document.place)),
+        _running(readable(document.title, document.issuer_text)),
     )
 
 
@@ -67,7 +67,7 @@ def is_named(document: Document) -> bool:
 
 def full_title(document: Document) -> str:
     """What stands as the heading of a document: "Luật Đất đai", "Quy định chi tiết …"."""
-    title = readable(document.title, document.issuer_text, document.place)
+    title = readable(document.title, document.issuer_text)
     return titled(document.type_name, title) or str(document)
 
 
