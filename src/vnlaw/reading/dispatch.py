@@ -47,7 +47,12 @@ def read_bytes(data: bytes, name: str, *, limits: Limits | None = None) -> Sourc
     kind = sniff(data)
     if kind in {"zip", "ole"}:
         kind = container_kind(data, kind, limits)
-    source = _reader(kind)(data, limits)
+    try:
+        source = _reader(kind)(data, limits)
+    except Unreadable:
+        raise
+    except Exception as error:  # hostile files find ways that nobody thought of
+        raise Unreadable.because("crashed") from error
     return replace(source, findings=(*renamed(name, kind), *source.findings))
 
 

@@ -77,6 +77,7 @@ class _Reader:
         self._called: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._in_table = 0
+        self._in_note = False
         self.footnotes: list[Footnote] = []
 
     def _part(self, name: str) -> etree._Element | None:
@@ -221,13 +222,15 @@ class _Reader:
     def _call(self, element: etree._Element, kind: str) -> str:
         identifier = element.get(W + "id") or ""
         note = self._notes[kind].get(identifier)
-        if note is None:
+        if note is None or self._in_note:
             return ""
         self._called[kind] += 1
         number = self._called[kind]
         marker = str(number) if kind == "footnote" else roman(number)
         blocks: list[Block] = []
+        self._in_note = True
         self._blocks(note, blocks)
+        self._in_note = False
         self.footnotes.append(Footnote(marker, " ".join(flatten(blocks))))
         return f"[{marker}]"
 

@@ -46,13 +46,17 @@ _STYLES = {
     "upper-roman": "upperRoman",
     "none": "none",
 }
+_DEEPEST = 120  # levels of elements that are followed one by one
 _WIDEST = 400  # columns a span may reach; more is a slip or an attack
 
 
-def parse(text: str) -> etree._Element:
-    """The tree of an HTML page; external things are never fetched. Raise when there is none."""
+def parse(text: str) -> tuple[etree._Element, bool]:
+    """The tree of an HTML page, and whether all of it could be read; raises `Unreadable`.
+
+    External things are never fetched.
+    """
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
@@ -60,7 +64,7 @@ def parse(text: str) -> etree._Element:
         raise Unreadable.because("no-text") from error
     if root is None:
         raise Unreadable.because("no-text")
-    return root
+    return root, not any("depth" in entry.message for entry in parser.error_log)
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class Walker:
         self._buffer: list[str] = []
         self._marker = ""
         self._note: str | None = None
+        self._depth = 0
 
     def walk(self, element: etree._Element) -> Page:
         """Read `element` and all below it."""
@@ -114,12 +119,27 @@ class Walker:
         return bool(style and _HIDDEN.search(style))
 
     def _children(self, element: etree._Element) -> None:
+        if self._depth > _DEEPEST:
+            self._plain(element)
+            return
+        self._depth += 1
         if element.text:
             self._buffer.append(element.text)
         for child in element:
             self._visit(child)
             if child.tail:
                 self._buffer.append(child.tail)
+        self._depth -= 1
+
+    def _plain(self, element: etree._Element) -> None:
+        """Text of elements nested beyond reason, as tags never closed make them."""
+        etree.strip_elements(element, *self._dropped, with_tail=False)
+        for event, part in etree.iterwalk(element, events=("start", "end")):
+            if part.tag in _BLOCKS or part.tag == "br":
+                self._flush()
+            text = part.text if event == "start" else part.tail
+            if text and not (part is element and event == "end"):
+                self._buffer.append(text)
 
     def _flush(self) -> None:
         text = " ".join("".join(self._buffer).split())

@@ -25,6 +25,7 @@ from vnlaw.reading.typeset.sheets import Sheet
 from vnlaw.reading.unreadable import Unreadable, finding
 from vnlaw.text import clean
 
+_MILLION = 1_000_000
 _LOW = 0.75  # mean confidence under which a page should be looked at
 
 
@@ -146,18 +147,16 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
             frame.load()
             yield ImageOps.exif_transpose(frame)
     except Image.DecompressionBombError as error:
-        raise Unreadable.because("image-too-large", pixels="…", limit=limits.pixels) from error
+        million = limits.pixels // _MILLION
+        raise Unreadable.because("image-too-large", pixels=f">{million}", limit=million) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unreadable.because("truncated", detail="ảnh") from error
 
 
 def _check(frame: Image.Image, count: int, limits: Limits) -> None:
     if frame.width * frame.height > limits.pixels:
-        million = 1_000_000
-        raise Unreadable.because(
-            "image-too-large",
-            pixels=frame.width * frame.height // million,
-            limit=limits.pixels // million,
-        )
+        pixels = frame.width * frame.height // _MILLION
+        limit = limits.pixels // _MILLION
+        raise Unreadable.because("image-too-large", pixels=pixels, limit=limit)
     if count > limits.pages:
         raise Unreadable.because("too-many-pages", pages=count, limit=limits.pages)

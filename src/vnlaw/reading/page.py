@@ -33,7 +33,7 @@ def read_page(html: bytes | str, declared: Mapping[str, str] | None = None) -> S
     Scripts, frames, styles and hidden text are never kept.
     """
     text, encoding, damaged = decode(html) if isinstance(html, bytes) else (html, "utf-8", 0)
-    tree = parse(text)
+    tree, complete = parse(text)
     root, whole = _root(tree)
     page = Walker(bare=whole).walk(root)
     said = _found(tree, root) | {key: value for key, value in (declared or {}).items() if value}
@@ -42,7 +42,11 @@ def read_page(html: bytes | str, declared: Mapping[str, str] | None = None) -> S
         "text/html",
         footnotes=page.footnotes,
         declared={key: _normal(key, value) for key, value in said.items()},
-        findings=[*encoding_findings(encoding, damaged), *_findings(page, tree)],
+        findings=[
+            *encoding_findings(encoding, damaged),
+            *_findings(page, tree),
+            *([] if complete else [finding("incomplete", detail="HTML")]),
+        ],
     )
 
 
