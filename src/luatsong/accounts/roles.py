@@ -19,15 +19,24 @@ class Role:
 
 def roles() -> dict[str, Role]:
     """All roles by code, in the order of the data file."""
-    text = files("luatsong.accounts").joinpath("data/roles.toml").read_text(encoding="utf-8")
     return {
         row["code"]: Role(row["code"], row["name"], tuple(row["permissions"]))
-        for row in tomllib.loads(text)["role"]
+        for row in _data()["role"]
     }
 
 
+def named_permissions() -> dict[str, str]:
+    """What a role can be given: "app_label.codename" -> what it is called."""
+    return dict(_data()["names"])
+
+
+def _data() -> dict[str, Any]:
+    text = files("luatsong.accounts").joinpath("data/roles.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def create_roles(group_model: Any, permission_model: Any) -> None:
-    """Make the groups that do not exist yet and give them their permissions.
+    """Make the groups that do not exist yet, give them their permissions, and name these.
 
     Takes the models so that a migration can pass historical ones. Groups that exist are left as
     they are: an administrator may have changed what they allow.
@@ -38,6 +47,9 @@ def create_roles(group_model: Any, permission_model: Any) -> None:
             "pk", "content_type__app_label", "codename"
         )
     }
+    for permission, name in named_permissions().items():
+        if permission in known:
+            permission_model.objects.filter(pk=known[permission]).update(name=name)
     for role in roles().values():
         group, created = group_model.objects.get_or_create(name=role.name)
         if created:

@@ -9,20 +9,13 @@ from django.db.models import Q, QuerySet
 from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, EditView, GroupViewSet
 
-# What something on this site asks for; the rest would be boxes without effect.
-SHOWN_PERMISSIONS = (
-    "wagtailadmin.access_admin",
-    *("law.view_document", "law.change_document"),
-    *("law.view_intake", "law.add_intake", "law.change_intake"),
-    *("accounts.add_user", "accounts.change_user", "accounts.delete_user"),
-    *("auth.add_group", "auth.change_group", "auth.delete_group"),
-)
+from luatsong.accounts.roles import named_permissions
 
 
 def shown_permissions() -> QuerySet[Permission]:
-    """What a role can be given on this site."""
+    """What a role can be given: what something on this site asks for, no boxes without effect."""
     shown = Q()
-    for permission in SHOWN_PERMISSIONS:
+    for permission in named_permissions():
         app_label, codename = permission.split(".")
         shown |= Q(content_type__app_label=app_label, codename=codename)
     return Permission.objects.filter(shown)

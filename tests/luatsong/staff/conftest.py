@@ -15,6 +15,7 @@ from luatsong.accounts.roles import create_roles
 from luatsong.accounts.services import create_account
 from luatsong.law.models import Intake
 
+USERNAMES = {"administrator": "quan-tri", "editor": "bien-tap", "viewer": "chi-xem"}
 REASON = "Số trong văn bản khác số được khai."
 
 
@@ -22,10 +23,10 @@ REASON = "Số trong văn bản khác số được khai."
 def people(db: None) -> dict[str, User]:
     """One account a role, by the role's code; the administrator is no superuser."""
     create_roles(Group, Permission)
-    for role in ("administrator", "editor", "viewer"):
-        create_account(username=role, role=role, name=role)
+    for role, username in USERNAMES.items():
+        create_account(username=username, role=role, name=username)
     User.objects.update(is_superuser=False)
-    return {user.username: user for user in User.objects.all()}
+    return {role: User.objects.get(username=username) for role, username in USERNAMES.items()}
 
 
 def _signed_in(user: User) -> Client:

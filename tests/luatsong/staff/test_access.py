@@ -41,7 +41,7 @@ def test_nobody_enters_without_a_login(client: Client) -> None:
 
 def test_a_login_opens_the_dashboard(client: Client, people: dict[str, User]) -> None:
     _set_password(people["editor"])
-    assert _login(client, "editor", PASSWORD) == 302
+    assert _login(client, "bien-tap", PASSWORD) == 302
     assert "Bảng điều khiển" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
@@ -50,13 +50,13 @@ def test_five_wrong_passwords_lock_the_account_with_a_clear_sentence(
 ) -> None:
     _set_password(people["editor"])
     for _ in range(4):
-        assert _login(client, "editor", "sai") == 200
-    answer = client.post(reverse("wagtailadmin_login"), {"username": "editor", "password": "sai"})
+        assert _login(client, "bien-tap", "sai") == 200
+    answer = client.post(reverse("wagtailadmin_login"), {"username": "bien-tap", "password": "sai"})
     assert answer.status_code == 429
     page = answer.content.decode()
     assert "Tạm khóa đăng nhập" in page
     assert "15 phút" in page
-    assert _login(client, "editor", PASSWORD) == 429
+    assert _login(client, "bien-tap", PASSWORD) == 429
 
 
 def _menu(client: Client) -> set[str]:

@@ -33,7 +33,7 @@ def test_the_list_shows_the_reason_and_who_sent_the_file(
     page = editor.get(reverse("staff_desk")).content.decode()
     assert "thong-tu-la.html" in page
     assert "Số trong văn bản khác số được khai." in page
-    assert "Tài khoản viewer" in page
+    assert "Tài khoản chi-xem" in page
 
 
 def test_rejected_files_are_found_again(editor: Client, quarantined: Callable[..., Intake]) -> None:
@@ -144,7 +144,7 @@ def test_a_rejected_file_shows_who_rejected_it_and_why(
     intake.refresh_from_db()
     assert intake.state == Intake.State.REJECTED
     page = viewer.get(_item(intake)).content.decode()
-    assert "Tài khoản editor" in page
+    assert "Tài khoản bien-tap" in page
     assert "Lý do: Không phải văn bản" in page
 
 

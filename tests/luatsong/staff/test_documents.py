@@ -117,7 +117,7 @@ def test_the_history_says_who_withdrew_and_restored_a_document_and_why(editor: C
     page = editor.get(reverse("staff_document", args=[document.pk])).content.decode()
     assert "Đã công bố" in page
     assert page.index("Đã kiểm tra lại") < page.index("Đăng nhầm bản nháp")
-    assert "Tài khoản editor" in page
+    assert "Tài khoản bien-tap" in page
 
 
 def test_the_second_of_two_who_withdraw_is_told_it_is_done(editor: Client) -> None:
