@@ -76,7 +76,7 @@ _CAPITAL_START = re.compile(rf"[{_CAPITALS}&]+")
 _LABEL = re.compile(r"^[^\d/]*(?<![^\W\d_])")
 _ENDING = " .;:,/)]»”\"'|"
 _BLANK = re.compile(
-    rf"^[^\d/]*?số[ ]?:?[ .…_{_DASHES}]*"
+    r"^[^\d/]*?số[ ]?:?[^\w/]{0,60}?_*"
     rf"(?:/[ ]*(?P<year>(?:19|20)\d\d))?[ ]*(?P<lead>[/{_DASHES}])[ ]*"
     rf"(?P<symbol>{_SEGMENT}(?:{_SEPARATOR}{_SEGMENT}){{0,11}})[ .]*$",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import takewhile
 
 from vnlaw.lexicon import Agency, DocumentType, agencies, load
@@ -31,7 +32,8 @@ def issuers(
     the words of the text ("Ủy ban nhân dân tỉnh … ban hành").
     """
     symbol: DocumentNumber | Blank | None = heading.number or heading.blank
-    printed = " ".join(heading.issuer_lines)
+    named = [line for line in heading.issuer_lines if _may_name(line)]
+    printed = " ".join(named)
     codes = agency_codes(symbol) if symbol else ()
     bodies = [_current(code, on) for code in dict.fromkeys(codes)]
     if form and form.issuer:
@@ -46,10 +48,19 @@ def issuers(
     if not bodies and not printed:
         bodies = _speaking(preamble)
     if not bodies:
-        return tuple(filter(None, (proper(_last(heading.issuer_lines)),))), ()
-    lines = "\n".join(heading.issuer_lines)
-    found = tuple(_full_name(body, lines, preamble, heading.place) for body in bodies)
+        return tuple(filter(None, (proper(printed),))), ()
+    found = tuple(_full_name(body, "\n".join(named), preamble, heading.place) for body in bodies)
     return found, tuple(bodies)
+
+
+def _may_name(line: str) -> bool:
+    """Names of bodies stand in capitals; what is mostly small letters is noise or prose."""
+    return sum(map(str.isupper, line)) * 2 > sum(map(str.isalpha, line)) or key(line) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(name_key for name_key, _, _ in names())
 
 
 def _slip(
@@ -143,7 +154,3 @@ def _unit_and_name(match: re.Match[str] | None) -> str:
     words = takewhile(lambda word: word[0].isupper(), match["name"].split())
     name = " ".join(word.capitalize() for word in words)
     return f"{match['unit'].lower()} {name}" if name else ""
-
-
-def _last(lines: Sequence[str]) -> str:
-    return " ".join(lines) if lines else ""
