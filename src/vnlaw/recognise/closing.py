@@ -53,15 +53,17 @@ def read_closing(lines: Sequence[str]) -> Closing:
     signers: list[Signer] = []
     recipients: list[str] = []
     block = _Block()
-    receiving = False
+    receiving = announced = False
     for text in _pieces(lines):
         heading = _RECIPIENTS.match(text)
         if heading:
-            receiving = True
+            receiving = announced = True
             text = text[heading.end() :].strip()
         if not text:
             continue
-        if receiving and (_ITEM.match(text) or not _opens_signature(text)):
+        # the columns may be printed one after the other: items can follow the signature
+        listed = announced and _ITEM.match(text) is not None
+        if listed or (receiving and not _opens_signature(text)):
             _receive(recipients, text)
             continue
         receiving = receiving and not _opens_signature(text)

@@ -230,3 +230,9 @@ def test_a_signature_run_together_on_one_line_is_taken_apart() -> None:
     (signer,) = circular(closing="KT. BỘ TRƯỞNG THỨ TRƯỞNG Đỗ Văn Mẫu").signers
     assert (signer.name, signer.position) == ("Đỗ Văn Mẫu", "Thứ trưởng")
     assert signer.on_behalf_of == "Bộ trưởng"
+
+
+def test_recipients_printed_after_the_signature_are_still_recipients() -> None:
+    found = circular(closing="BỘ TRƯỞNG\n(Đã ký)\nĐỗ Văn Mẫu\n- Văn phòng Quốc hội;\n- Công báo.")
+    assert found.recipients[-2:] == ("Văn phòng Quốc hội", "Công báo")
+    assert [signer.name for signer in found.signers] == ["Đỗ Văn Mẫu"]
