@@ -126,7 +126,8 @@ def _settle(source: SourceFile, reading: Reading, uploaded_by: User | None) -> I
         source.media_type = reading.media_type
         source.save(update_fields=["media_type"])
     parsed = reading.document and apply(reading.document, intake.corrections)
-    intake.reading = _summary(reading, parsed)
+    withdrew = bool(intake.reading.get("withdrew"))
+    intake.reading = _summary(reading, parsed) | {"withdrew": withdrew}
     reasons = list(reading.reasons)
     if parsed:
         reasons += objections(parsed, reading.confidence, intake.corrections)
@@ -138,6 +139,8 @@ def _settle(source: SourceFile, reading: Reading, uploaded_by: User | None) -> I
 def _publish(intake: Intake, parsed: engine.Document, reading: Reading) -> Intake:
     """Store the document, or join the source to the one that is already there."""
     own = _own_document(intake)
+    if own and intake.reading.pop("withdrew"):
+        own.state = Document.State.PUBLISHED
     existing = _same_document(parsed, own)
     partial = intake.source.form == SourceFile.Form.CODIFIED
     if existing:
@@ -211,7 +214,10 @@ def _needed_share(existing: Document, reading: Reading, *, partial: bool) -> flo
 
 def _quarantine(intake: Intake, reasons: list[Finding]) -> Intake:
     own = _own_document(intake)
-    _withdraw(own)
+    if own and own.state == Document.State.PUBLISHED:
+        # Remembered, because what a person withdrew must not come back by itself.
+        intake.reading["withdrew"] = True
+        _withdraw(own)
     if not any(found.code == "same-number-different-text" for found in reasons):
         intake.document = own
     return _decide(intake, Intake.State.QUARANTINED, reasons)

@@ -40,7 +40,8 @@ def store(
     document.source = source
     document.origin = origin
     document.is_partial = partial
-    document.state = Document.State.PUBLISHED
+    if document.state != Document.State.WITHDRAWN:  # only who withdrew it puts it back
+        document.state = Document.State.PUBLISHED
     document.indexed_at = None
     document.save()
     _write_issuers(document, parsed.metadata.issuers, fresh=fresh)

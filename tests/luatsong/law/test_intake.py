@@ -6,6 +6,7 @@ from tests.luatsong.law.texts import CIRCULAR, COMMUNE_DECISION, OTHER_TEXT
 from luatsong.accounts.models import User
 from luatsong.law import selectors, services
 from luatsong.law.models import Document, Intake
+from luatsong.law.reasons import reason
 
 pytestmark = [
     pytest.mark.django_db,
@@ -157,20 +158,30 @@ def test_a_new_engine_reads_again_and_keeps_the_corrections(
     assert Document.objects.get().slug == slug
 
 
-def test_a_document_the_new_engine_doubts_is_taken_from_the_public(
+def test_a_document_a_new_engine_doubts_is_hidden_until_a_newer_one_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _take(CIRCULAR)
-    monkeypatch.setattr("luatsong.law.intake.ENGINE_VERSION", "next")
-    monkeypatch.setattr("luatsong.law.deciding._OCR_CONFIDENCE", 0.0)
-    from luatsong.law import deciding
-    from luatsong.law.reasons import reason
-
-    monkeypatch.setattr(deciding, "_missing", lambda _document: iter([reason("no-title")]))
-    again = _take(CIRCULAR)
+    with monkeypatch.context() as doubting:
+        doubting.setattr("luatsong.law.intake.ENGINE_VERSION", "next")
+        doubting.setattr("luatsong.law.deciding._missing", lambda _: iter([reason("no-title")]))
+        again = _take(CIRCULAR)
     assert again.state == Intake.State.QUARANTINED
     assert not selectors.published().exists()
     assert again.document == Document.objects.get(state=Document.State.WITHDRAWN)
+    monkeypatch.setattr("luatsong.law.intake.ENGINE_VERSION", "newer")
+    _take(CIRCULAR)
+    assert selectors.published().exists()
+
+
+def test_what_a_person_withdrew_stays_withdrawn_when_it_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _take(CIRCULAR)
+    Document.objects.update(state=Document.State.WITHDRAWN)
+    monkeypatch.setattr("luatsong.law.intake.ENGINE_VERSION", "next")
+    _take(CIRCULAR)
+    assert not selectors.published().exists()
 
 
 def test_a_name_with_a_path_is_kept_as_a_name() -> None:
