@@ -28,6 +28,7 @@ from vnlaw.recognise.marks import (
 from vnlaw.recognise.pieces import Piece, pieces
 from vnlaw.recognise.title import read_title, untyped_title
 
+_FIRST_ARTICLE = re.compile(r"\s*(?:Điều|ĐIỀU|Article|ARTICLE)\s+1\b")
 _DRAFT = whole("draft")
 _CONSOLIDATED = whole("consolidated")
 _PARTY = re.compile(part("party_motto").pattern + r"\W*", re.IGNORECASE)
@@ -35,7 +36,7 @@ _PARTY = re.compile(part("party_motto").pattern + r"\W*", re.IGNORECASE)
 
 def read_heading(lines: Sequence[str]) -> Heading:
     """Tell the parts of a heading apart. Never fails; parts that are not there stay empty."""
-    found = list(pieces(lines))
+    found = list(pieces(_before_provisions(lines)))
     heading = Heading()
     at = _type_position(found)
     for piece in found[: len(found) if at is None else at]:
@@ -48,6 +49,12 @@ def read_heading(lines: Sequence[str]) -> Heading:
     if not heading.title:
         untyped_title(heading)
     return heading
+
+
+def _before_provisions(lines: Sequence[str]) -> Sequence[str]:
+    """The lines before the first article: cutting what follows would cost most of the time."""
+    first = next((i for i, line in enumerate(lines) if _FIRST_ARTICLE.match(line)), len(lines))
+    return lines[:first]
 
 
 def _type_position(found: Sequence[Piece]) -> int | None:
