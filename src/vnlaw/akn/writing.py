@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def safe(text: str) -> str:
     """`text` with what XML cannot hold replaced by U+FFFD."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() and text.isascii() else _FORBIDDEN.sub("\ufffd", text)
 
 
 def root(tag: str) -> etree._Element:
@@ -29,21 +29,31 @@ def root(tag: str) -> etree._Element:
 
 def add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     """Append an element; `as_` stands for the attribute `as`. Empty values are left out."""
-    values = {
-        name.rstrip("_"): safe(" ".join(value.split()))
-        for name, value in attributes.items()
-        if value
-    }
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", values)
+    element = etree.SubElement(parent, _TAGS[tag])
+    for name, value in attributes.items():
+        if value:
+            element.set(name.rstrip("_"), safe(" ".join(value.split())))
+    return element
+
+
+class _Tags(dict[str, str]):
+    """Tag -> tag in the standard's namespace; filled as tags are met."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = f"{{{NAMESPACE}}}{tag}"
+        return self[tag]
+
+
+_TAGS = _Tags()
 
 
 # Elements that hold words: blanks put into them for the eye would be words, too.
-_WORDED = frozenset({"p", "num", "heading"})
+_WORDED = frozenset(f"{{{NAMESPACE}}}{tag}" for tag in ("p", "num", "heading"))
 
 
 def indent(element: etree._Element, depth: int = 0) -> None:
     """Lay `element` out for the eye, one blank a level, without touching any words."""
-    if not len(element) or element.tag.rpartition("}")[2] in _WORDED:
+    if not len(element) or element.tag in _WORDED:
         return
     inner = "\n" + " " * (depth + 1)
     element.text = inner
