@@ -38,6 +38,7 @@ _LABEL = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _DAY_WORD = _phrase("clock")
+_ENGLISH, _ENGLISH_SIGNING = _phrase("english"), _phrase("english_signing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ def _sentence(
             base = EffectiveClause(scope, None, None, "event", "", sentence.strip(), line)
             yield _until(_start(base, match[0], rest, issued, adopted), rest)
             return
+    english = _ENGLISH.search(sentence)
+    if english:
+        yield _translated(sentence, english.end(), line, issued)
+        return
     for match in _LASTS.finditer(sentence):
         if _scope(sentence[: match.start()], own_only=True) == "":
             rest = sentence[match.end() :]
@@ -104,6 +109,17 @@ def _sentence(
             note = _exception(sentence[match.end() :])
             yield EffectiveClause(scope, None, end, "date", note, sentence.strip(), line)
             return
+
+
+def _translated(sentence: str, at: int, line: int, issued: date | None) -> EffectiveClause:
+    """The clause of an English translation, `at` being where its date begins."""
+    found = date_at(sentence, at)
+    if found:
+        return EffectiveClause("", found[0], None, "date", "", sentence.strip(), line)
+    if _ENGLISH_SIGNING.match(sentence, at):
+        return EffectiveClause("", issued, None, "signing", "", sentence.strip(), line)
+    condition = sentence[at:].strip(" .")
+    return EffectiveClause("", None, None, "event", condition, sentence.strip(), line)
 
 
 def _scope(before: str, *, own_only: bool) -> str | None:

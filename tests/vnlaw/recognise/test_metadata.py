@@ -236,3 +236,17 @@ def test_recipients_printed_after_the_signature_are_still_recipients() -> None:
     found = circular(closing="BỘ TRƯỞNG\n(Đã ký)\nĐỗ Văn Mẫu\n- Văn phòng Quốc hội;\n- Công báo.")
     assert found.recipients[-2:] == ("Văn phòng Quốc hội", "Công báo")
     assert [signer.name for signer in found.signers] == ["Đỗ Văn Mẫu"]
+
+
+def test_an_english_translation_says_when_it_takes_effect() -> None:
+    found = parse_text(
+        "THE GOVERNMENT\nNo. 12/2025/ND-CP\nHanoi, March 3, 2025\nDECREE\n"
+        "On the keeping of registers in the communes of the country\n"
+        "Pursuant to the Law on Organization of the Government No. 63/2025/QH15;\n"
+        "The Government promulgates this Decree.\n"
+        "Article 1. Scope of regulation\nThis Decree provides for the keeping of registers.\n"
+        "Article 2. Effect\nThis Decree takes effect on May 1, 2025."
+    ).metadata
+    assert found.language == "en"
+    assert found.effective_date == date(2025, 5, 1)
+    assert "issuer-number-mismatch" not in {f.code for f in found.findings}
