@@ -1,7 +1,7 @@
 """The staff side in a real browser: journeys, accessibility, language, content policy.
 
 `open_page` fails a test for anything the content policy refuses, so every page opened here also
-shows that the CMS works under the policy of the public site (docs/adr/0004).
+shows that the CMS works under the policy of the public site (docs/adr/0008).
 """
 
 from __future__ import annotations

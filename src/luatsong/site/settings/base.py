@@ -128,7 +128,7 @@ SITE_PROVINCE = os.environ.get("SITE_PROVINCE", "tỉnh An Hà")
 SITE_AGENCY = os.environ.get("SITE_AGENCY", "Sở Tư pháp tỉnh An Hà")
 SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
 
-# One policy for the public site and the staff side: docs/adr/0004.
+# One policy for the public site and the staff side: docs/adr/0008.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
