@@ -155,3 +155,18 @@ LUATSONG_MAX_OTHER_FILE_BYTES = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["luatsong.staff.receiving.SmallFileHandler"]
 LUATSONG_RECEIVING_DIR = HOME / "dang-nhan"  # the store's disk: files are moved, not copied
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+# To standard error: whoever started the process sees what went wrong.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

@@ -28,3 +28,5 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or _own_secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SAMPLE_ACCOUNTS = True
 TEMPLATES[0]["OPTIONS"].setdefault("debug", False)  # type: ignore[attr-defined]
+# WhiteNoise looks into this folder although styles are served from the packages here.
+(HOME / "static").mkdir(parents=True, exist_ok=True)
