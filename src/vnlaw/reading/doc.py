@@ -1,4 +1,4 @@
-"""Word 97–2003 documents (.doc) to blocks; see docs/adr/0003-reading-doc-files.md."""
+"""Word 97–2003 documents (.doc) to blocks; see docs/adr/0007-reading-doc-files.md."""
 
 from __future__ import annotations
 

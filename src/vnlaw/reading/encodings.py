@@ -127,7 +127,7 @@ def decode(data: bytes) -> tuple[str, str, int]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
-    if encoding := _wide(data):
+    if encoding := wide(data):
         return _lenient(data, encoding)
     try:
         text = data.decode("utf-8")
@@ -181,8 +181,13 @@ def _share(text: str) -> float:
     return common / max(40, len(words))
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark shows in zero bytes on one side only."""
+def has_mark(data: bytes) -> bool:
+    """Whether data begins with a byte order mark."""
+    return any(data.startswith(mark) for mark, _ in _BOMS)
+
+
+def wide(data: bytes) -> str:
+    """UTF-16 without a mark shows in zero bytes on one side only: its name, or ""."""
     sample = data[:4000]
     if len(sample) < 4 or 0 not in sample:
         return ""

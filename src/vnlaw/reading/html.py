@@ -165,9 +165,10 @@ class Walker:
 
     def _block(self, element: etree._Element) -> None:
         self._children(element)
-        if self._note is not None and not _NOTE_BODY.match(element.get("id") or ""):
-            inside = element.getparent()
-            if inside is None or not _NOTE_BODY.match(inside.get("id") or ""):
+        if self._note is not None:
+            around = element.getparent()
+            goes_on = around is not None and _NOTE_BODY.match(around.get("id") or "")
+            if _NOTE_BODY.match(element.get("id") or "") or not goes_on:
                 self._flush()
                 self._note = None
 

@@ -101,7 +101,7 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
     x, y = ctypes.c_double(), ctypes.c_double()
     word: Word | None = None
     known: dict[int, _Type] = {}
-    end = base = 0.0
+    begin = end = base = 0.0
     spaced, guessed = True, False
     for index in range(raw.FPDFText_CountChars(text_page)):
         letter = _letter(raw.FPDFText_GetUnicode(text_page, index))
@@ -126,7 +126,8 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
             and word.angle == kind.angle
             and abs(line - base) < 0.08 * kind.size
             and abs(kind.size - word.size) < 0.08 * kind.size
-            and -0.4 * kind.size < start - end < 0.3 * kind.size
+            and start > begin - 0.15 * kind.size  # boxes may be wide: only starts tell order
+            and start - end < 0.3 * kind.size
         )
         if word is not None and goes_on:
             word.text += letter
@@ -140,7 +141,7 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
                 bold="bold" in kind.font.lower(), glued=not spaced, angle=kind.angle,
                 font=kind.font,
             )  # fmt: skip
-        end, base, spaced, guessed = stop, line, False, False
+        begin, end, base, spaced, guessed = start, stop, line, False, False
     if word is not None:
         yield _finished(word, fonts)
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from vnlaw.document import Finding
+from vnlaw.reading.encodings import has_mark, wide
 from vnlaw.reading.unreadable import Unreadable, finding
 
 _FACTS: dict[str, Any] = tomllib.loads(
@@ -78,12 +79,9 @@ def _refuse(start: bytes) -> None:
 
 
 def _text_format(start: bytes) -> str:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
-        narrow = start.replace(b"\0", b"").lstrip(b"\xff\xfe")
-        if start.count(b"\0") < len(start) // 8:
-            raise Unreadable.because("unsupported", detail="tệp nhị phân không rõ loại")
-        start = narrow
-    elif len(_BINARY.findall(start)) > len(start) // 20:
+    if has_mark(start) or wide(start):
+        start = start.replace(b"\0", b"")  # what is left shows the tags
+    elif len(_BINARY.findall(start)) > len(start) // 10:
         raise Unreadable.because("unsupported", detail="tệp nhị phân không rõ loại")
     if _MIME.match(start) and b"multipart/" in start.lower():
         return "mhtml"
