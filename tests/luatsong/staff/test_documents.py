@@ -128,3 +128,16 @@ def test_the_second_of_two_who_withdraw_is_told_it_is_done(editor: Client) -> No
         follow=True,
     )
     assert "không còn ở trạng thái" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("page_tree")
+def test_administrators_read_in_the_log_who_withdrew_what(
+    editor: Client, administrator: Client
+) -> None:
+    document = make_document()
+    editor.post(
+        reverse("staff_document_withdraw", args=[document.pk]), {"reason": "Đăng nhầm bản nháp"}
+    )
+    page = administrator.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert "Gỡ khỏi trang công khai" in page
+    assert "Thông tư 12/2026/TT-BTL" in page

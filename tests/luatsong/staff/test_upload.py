@@ -93,6 +93,14 @@ def test_an_upload_without_files_says_what_to_do(editor: Client) -> None:
     assert not Upload.objects.exists()
 
 
+def test_more_files_than_one_form_may_hold_get_a_sentence(
+    editor: Client, settings: Settings
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    answer = _send(editor, ("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c"), follow=True)
+    assert "Mỗi lượt chỉ gửi được 2 tệp" in answer.content.decode()
+
+
 def test_a_script_adds_files_one_by_one_to_one_upload(editor: Client) -> None:
     first = _send(editor, ("a.txt", b"a"), headers={"Accept": "application/json"}).json()
     received = SimpleUploadedFile("b.txt", b"b")

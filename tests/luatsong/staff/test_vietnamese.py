@@ -11,12 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.luatsong.factories import make_document, make_source
 from tests.luatsong.staff.english import english_on
-from wagtail.models import Locale, Page
 
 from luatsong.law.models import Intake
 from luatsong.staff.models import Upload, UploadedFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("page_tree")]
 
 _LINK = re.compile(r'(?:href="|"url": ")(/quan-tri/[^"?#]*)')
 _FILE = re.compile(r"/tep/$|/logout/$|/jsi18n/$|/sprite/$")
@@ -39,13 +38,6 @@ def _reachable(client: Client) -> dict[str, str]:
         pages[address] = answer.content.decode()
         waiting += [urlsplit(link).path for link in _LINK.findall(pages[address])]
     return pages
-
-
-@pytest.fixture(autouse=True)
-def _page_tree(db: None) -> None:
-    """The root of the CMS's pages; its migrations make it on every real store."""
-    Locale.objects.get_or_create(language_code="vi")
-    Page.add_root(title="Gốc", slug="root")
 
 
 @pytest.fixture

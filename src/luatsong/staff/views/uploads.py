@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,14 +28,22 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         handler = DocumentFileHandler(request)
         request.upload_handlers = [handler]
-        return _receive(request)
+        try:
+            return _receive(request)
+        except TooManyFilesSent:
+            limit = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            messages.error(
+                request,
+                f"Mỗi lượt chỉ gửi được {limit} tệp khi trình duyệt tắt JavaScript, nên lượt này "
+                "chưa được nhận. Hãy chia thành nhiều lượt.",
+            )
+            return redirect("staff_upload")
     return render_page(
         request,
         "staff/upload.html",
         title="Tải văn bản lên",
         icon=ICON,
         max_bytes=settings.LUATSONG_MAX_FILE_BYTES,
-        max_files=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         uploads=selectors.recent_uploads(),
     )
 

@@ -38,6 +38,7 @@
       request.addEventListener("load", () => {
         const answer = request.response;
         if (request.status === 200 && answer && answer.address) resolve(answer);
+        else if (request.responseURL.includes("/login/")) resolve({ error: "phiên đăng nhập đã hết; hãy đăng nhập lại ở thẻ khác rồi gửi lại" });
         else resolve({ error: (answer && answer.error) || "máy chủ từ chối (mã " + request.status + ")" });
       });
       request.addEventListener("error", () => resolve({ error: "mất kết nối, hãy gửi lại tệp này" }));
