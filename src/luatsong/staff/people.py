@@ -6,6 +6,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]
-    """Wagtail's user administration with our view of groups."""
+    """Wagtail's administration of accounts with our views of accounts and roles."""
 
+    user_viewset = "luatsong.staff.users.StaffUserViewSet"
     group_viewset = "luatsong.staff.groups.StaffGroupViewSet"

@@ -16,6 +16,7 @@ from wagtail.admin.search import SearchArea
 from luatsong.staff import selectors
 from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.history import ACTIONS
+from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
 from luatsong.staff.views import desk, documents, uploads
 
 # Places of the CMS that this site does not use yet; their rooms bring them back.
@@ -105,6 +106,8 @@ _HOOKS = {
     "construct_help_menu": fit_help,
     "construct_homepage_panels": fit_home,
     "construct_homepage_summary_items": fit_summary,
+    "before_edit_user": keep_superusers_apart,
+    "before_bulk_action": keep_superusers_apart_in_bulk,
     "register_admin_search_area": document_search,
     "register_log_actions": log_actions,
     "insert_global_admin_css": staff_style,

@@ -134,3 +134,52 @@ def test_saving_a_role_keeps_what_its_form_does_not_show(administrator: Client) 
         {"name": "Chỉ xem", "permissions": [shown.pk]},
     )
     assert set(role.permissions.all()) == {hidden, shown}
+
+
+def _account(**fields: str) -> dict[str, str]:
+    """What the form of an account sends."""
+    plain = {"email": "a@example.vn", "first_name": "Lan", "last_name": "Lê", "is_active": "on"}
+    return {"username": "moi", **plain, **fields}
+
+
+def test_an_administrator_makes_accounts_but_no_superuser(administrator: Client) -> None:
+    administrator.post(
+        reverse("wagtailusers_users:add"),
+        _account(password1=PASSWORD, password2=PASSWORD, is_superuser="on"),
+    )
+    assert not User.objects.get(username="moi").is_superuser
+
+
+def test_a_superuser_makes_superusers(superuser: Client) -> None:
+    superuser.post(
+        reverse("wagtailusers_users:add"),
+        _account(password1=PASSWORD, password2=PASSWORD, is_superuser="on"),
+    )
+    assert User.objects.get(username="moi").is_superuser
+
+
+def test_an_administrator_cannot_raise_an_account(
+    administrator: Client, people: dict[str, User]
+) -> None:
+    administrator.post(
+        reverse("wagtailusers_users:edit", args=[people["editor"].pk]),
+        _account(username="bien-tap", is_superuser="on"),
+    )
+    changed = User.objects.get(username="bien-tap")
+    assert changed.last_name == "Lê"
+    assert not changed.is_superuser
+
+
+def test_an_administrator_cannot_take_over_a_superuser(
+    administrator: Client, people: dict[str, User]
+) -> None:
+    above = User.objects.create_superuser("chu", password=PASSWORD)
+    address = reverse("wagtailusers_users:edit", args=[above.pk])
+    fields = _account(username="chu", password1="mat-khau-moi-2026", password2="mat-khau-moi-2026")
+    assert administrator.get(address).status_code == 302
+    administrator.post(address, fields)
+    switch_off = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    administrator.post(f"{switch_off}?id={above.pk}", {"mark_as_active": ""})
+    above.refresh_from_db()
+    assert above.check_password(PASSWORD)
+    assert above.is_active
