@@ -22,6 +22,7 @@ _ROOM = 0.05  # of the type size: the least room of a blank
 _SHORT = 4.0  # points: what is no longer than this is a dot or a corner
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 2_000  # of one path; more is a drawing
+_FORMULA = (0x1D400, 0x1D7FF)  # mathematical alphabets: plain letters and digits in other shapes
 _HYPHEN = {"\x02": "-", "\ufffe": "-", "\xad": ""}
 
 
@@ -103,8 +104,16 @@ def _words(text_page: Any, fonts: FontTexts) -> Iterator[Word]:
     known: dict[int, _Type] = {}
     begin = end = base = 0.0
     spaced, guessed = True, False
+    high = 0
     for index in range(raw.FPDFText_CountChars(text_page)):
-        letter = _letter(raw.FPDFText_GetUnicode(text_page, index))
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:  # half of a letter beyond the first plane: a formula's
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        letter = _letter(code)
         if not letter or letter.isspace():
             # A blank that the library only guessed counts when there is room for one.
             if letter and not raw.FPDFText_IsGenerated(text_page, index):
@@ -155,6 +164,8 @@ def _finished(word: Word, fonts: FontTexts) -> Word:
 def _letter(code: int) -> str:
     if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         return " "
+    if _FORMULA[0] <= code <= _FORMULA[1]:
+        return unicodedata.normalize("NFKC", chr(code))
     return _HYPHEN.get(chr(code), chr(code))
 
 

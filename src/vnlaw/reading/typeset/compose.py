@@ -31,6 +31,7 @@ class Composed:
         self.pages.append(page)
 
 
+_HEAD_ROWS = 4
 _Table = list[list[str]]
 _Item = Column | tuple[Ruled, _Table]
 
@@ -123,8 +124,15 @@ def _goes_on(before: Ruled, table: Ruled) -> bool:
 def _drop_head(before: _Table, rows: _Table) -> None:
     count = 0
     while count < min(len(before), len(rows)) and before[count] == rows[count]:
+        if count >= _HEAD_ROWS or (rows[count][0].isdigit() and not _is_count(rows[count])):
+            break  # rows of data may be alike too
         count += 1
     del rows[:count]
+
+
+def _is_count(row: list[str]) -> bool:
+    """Whether a row numbers the columns: 1 2 3 …, (1) (2) …, A B 1 2=3+4 …"""
+    return all(len(text) < 12 for text in row) and sum(bool(text) for text in row) > 1
 
 
 def _close_row(before: _Table, rows: _Table) -> None:

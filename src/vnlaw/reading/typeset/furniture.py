@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain, takewhile
 
 from vnlaw.reading.typeset.rows import PAGES, rows_of
 from vnlaw.reading.typeset.sheets import Row, Sheet, Word
@@ -16,6 +18,7 @@ _EDGE = re.compile("|".join(f"(?:{p})" for p in _FURNITURE["edge"]))
 _SIGNATURE = re.compile("|".join(f"(?:{p})" for p in PAGES["signature"]["patterns"]))
 _OPENING = re.compile(PAGES["signature"]["opening"])
 _REACH = float(PAGES["signature"]["reach"])
+_ENDS = re.compile(r"[.;:,]$")  # sentences end so, running heads do not
 _LEVEL = 14.0  # points by which a running head may move between scanned pages
 _ALIKE = 0.7
 _BLANKS = re.compile(r"\s+")
@@ -33,30 +36,52 @@ class Removed:
 def strip(sheets: list[Sheet]) -> Removed:
     """Take furniture and signature boxes out of the sheets' words."""
     removed = Removed()
+    for sheet in sheets:
+        removed.signature += _strip_signature(sheet)
+        removed.furniture += _strip_side(sheet)
     edges = [_edge_rows(sheet) for sheet in sheets]
-    heads = Counter(key for rows in edges for key in {_key(row) for row in rows})
+    heads = Counter(key for pair in edges for key in {_key(row) for row in chain(*pair)})
     least = max(_FURNITURE["pages"], round(_FURNITURE["share"] * len(sheets)))
-    for sheet, rows in zip(sheets, edges, strict=True):
-        gone = [row for row in rows if heads[_key(row)] >= least or _is_edge(row)]
-        if sheet.scanned:
-            others = [row for page in edges if page is not rows for row in page]
-            gone += [row for row in rows if row not in gone and _recurs(row, others, least)]
+    for sheet, (top, foot) in zip(sheets, edges, strict=True):
+        others = [row for pair in edges if pair[0] is not top for row in chain(*pair)]
+
+        def is_furniture(row: Row, sheet: Sheet = sheet, others: list[Row] = others) -> bool:
+            recurs = heads[_key(row)] >= least and not _ENDS.search(row.text)
+            return _is_edge(row) or recurs or (sheet.scanned and _recurs(row, others, least))
+
+        gone = [*_outermost(top, is_furniture, sheet), *_outermost(foot, is_furniture, sheet)]
         removed.furniture += len(gone)
         _drop(sheet, [word for row in gone for word in row.words])
-        removed.furniture += _strip_side(sheet)
-        removed.signature += _strip_signature(sheet)
     return removed
 
 
-def _edge_rows(sheet: Sheet) -> list[Row]:
-    """The outermost rows at the top and at the foot of a page."""
+def _outermost(rows: list[Row], is_furniture: Callable[[Row], bool], sheet: Sheet) -> list[Row]:
+    """Furniture among the rows of one edge, given from the edge inwards.
+
+    What stands behind running text is text, however often it recurs; on scans dirt may stand
+    outside of everything.
+    """
+    if sheet.scanned:
+        return [row for row in rows if is_furniture(row)]
+    return list(takewhile(lambda row: is_furniture(row) and not _is_ruled(row, sheet), rows))
+
+
+def _is_ruled(row: Row, sheet: Sheet) -> bool:
+    """Whether a row stands between the upright lines of a table."""
+    at = (row.top + row.bottom) / 2
+    upright = (rule for rule in sheet.rules if not rule.horizontal and rule.y0 < at < rule.y1)
+    return sum(1 for _ in upright) > 1
+
+
+def _edge_rows(sheet: Sheet) -> tuple[list[Row], list[Row]]:
+    """The outermost rows at the top and at the foot of a page, each from the edge inwards."""
     upper = _FURNITURE["upper"] * sheet.height
     lower = (1 - _FURNITURE["lower"]) * sheet.height
     words = [w for w in sheet.words if not w.angle]
     count = _FURNITURE["rows"]
     top = rows_of((w for w in words if w.bottom < upper), sheet.number)[:count]
     foot = rows_of((w for w in words if w.top > lower), sheet.number)[-count:]
-    return [*top, *foot]
+    return top, foot[::-1]
 
 
 def _key(row: Row) -> str:
