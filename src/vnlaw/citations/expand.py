@@ -1,0 +1,165 @@
+"""What a row of atoms means: every provision it names, with all its levels.
+
+Vietnamese texts go from the innermost level out ("điểm a, c khoản 6, khoản 7 Điều 9"): a level
+word belongs to every reference before it that is still open, that is, that ends below its level
+and has no article yet. After "và" or ";" a new reference begins. The document model (which level
+lies in which) is the test; the sentence around plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnlaw.citations.model import THIS, Reference, Step
+from vnlaw.citations.reading import Atom, Link
+from vnlaw.citations.words import LevelWords, provisions
+
+_MOST = 1000  # references of one expression; more is a misreading
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reference while it grows, innermost step first."""
+
+    steps: tuple[Step, ...]
+    top: int  # rank of the outermost step
+    closed: bool = False
+    parent: _Draft | None = None  # the reference before, where this may lie inside it
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has its article (chapters around it would say nothing more)."""
+        return self.closed or any(step.level == "article" for step in self.steps)
+
+
+def expand(
+    atoms: Sequence[Atom], address: Sequence[Step], *, relative: bool
+) -> tuple[Reference, ...]:
+    """The references of an expression, in printed order, without repetition.
+
+    `address` is where the text stands, outermost first: it resolves "Điều này". With `relative`
+    a reference without article lies in the article of the text.
+    """
+    drafts = _drafts(atoms)
+    found: dict[Reference, None] = {}
+    for draft in drafts[:_MOST]:
+        steps = draft.steps
+        if draft.parent is not None and not draft.complete:
+            steps += draft.parent.steps[_inside(draft) :]
+        found[_placed(steps, address, relative=relative)] = None
+    return tuple(found)
+
+
+def _drafts(atoms: Sequence[Atom]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    last: list[_Draft] = []  # what the atom before made or joined
+    before: Atom | None = None
+    for atom in atoms:
+        steps = _steps(atom)
+        rank = atom.level.rank
+        if atom.link is Link.AND:
+            for draft in drafts:
+                draft.closed = draft.closed or draft.top < rank
+        open_drafts = [draft for draft in drafts if draft.top < rank and not draft.complete]
+        if before is None or atom.link is Link.AND:
+            last = _new(drafts, steps, rank, None)
+        elif open_drafts:
+            last = _joined(drafts, open_drafts, steps, rank)
+        elif atom.level.plain and atom.link is Link.INSIDE:
+            last = _joined(drafts, [d for d in drafts if d.top < rank], steps, rank)
+        elif before.level.rank < rank and atom.level.code != "article" and not atom.level.plain:
+            continue  # "Điều 5 tại Chương II": it only says where the article stands
+        elif atom.link is Link.INSIDE and before.level.rank > rank:
+            last = _descended(drafts, last, steps, rank)
+        else:
+            parent = last[-1] if last and before.level.rank > rank else None
+            parent = parent or (last[-1].parent if last else None)
+            last = _new(drafts, steps, rank, parent)
+        before = atom
+    return drafts
+
+
+def _new(
+    drafts: list[_Draft], steps: Sequence[Step], rank: int, parent: _Draft | None
+) -> list[_Draft]:
+    made = [_Draft((step,), rank, parent=parent) for step in steps]
+    drafts += made
+    return made
+
+
+def _joined(
+    drafts: list[_Draft], inner: Sequence[_Draft], steps: Sequence[Step], rank: int
+) -> list[_Draft]:
+    """Put every open draft into each of `steps`: the first in place, copies for the others."""
+    joined = list(inner)
+    for draft in inner:
+        base = draft.steps
+        draft.steps, draft.top = (*base, steps[0]), rank
+        copies = [_Draft((*base, step), rank) for step in steps[1:]]
+        if copies:
+            place = drafts.index(draft) + 1
+            drafts[place:place] = copies
+            joined += copies
+    return joined
+
+
+def _descended(
+    drafts: list[_Draft], outer: list[_Draft], steps: Sequence[Step], rank: int
+) -> list[_Draft]:
+    """From the outermost in ("Điều 1 khoản 3 điểm đ"): the new steps replace what holds them."""
+    made = []
+    for draft in outer:
+        inside = [_Draft((step, *draft.steps), max(rank, draft.top)) for step in steps]
+        place = drafts.index(draft)
+        drafts[place : place + 1] = inside
+        made += inside
+    return made
+
+
+def _inside(draft: _Draft) -> int:
+    """How many of the parent's inner steps the draft takes the place of."""
+    ranks = _ranks()
+    parent = draft.parent
+    assert parent is not None  # noqa: S101 - the caller has looked
+    return sum(ranks[step.level] <= draft.top for step in parent.steps)
+
+
+def _placed(inner: Sequence[Step], address: Sequence[Step], *, relative: bool) -> Reference:
+    """Outermost first, with "này" and what is missing taken from the address of the text."""
+    ranks = _ranks()
+    steps = list(inner)
+    for index, step in enumerate(steps):
+        if step.number == THIS:
+            known = next((place for place in address if place.level == step.level), None)
+            if known is None:
+                return Reference(tuple(reversed(steps)))
+            steps[index] = known
+            relative = True
+    top = ranks[steps[-1].level]
+    if relative and top < ranks["article"]:
+        steps += [
+            place for place in reversed(address) if top < ranks[place.level] <= ranks["article"]
+        ]
+    return Reference(tuple(reversed(steps)))
+
+
+def _steps(atom: Atom) -> list[Step]:
+    level = atom.level
+    word = _word(atom) if level.plain else level.printed
+    if atom.this:
+        return [Step(level.code, word, THIS)]
+    return [Step(level.code, word, number) for number in atom.numbers]
+
+
+def _word(atom: Atom) -> str:
+    """Forms and appendices keep their own word: "Biểu mẫu", "Phụ lục"."""
+    return atom.word[0].upper() + atom.word[1:].lower()
+
+
+def _ranks() -> dict[str, int]:
+    return {level.code: level.rank for level in _levels()}
+
+
+def _levels() -> list[LevelWords]:
+    return list(provisions().levels.values())

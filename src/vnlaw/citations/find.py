@@ -1,0 +1,224 @@
+"""Finding citations in one paragraph: anchors first, then a reader at each anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vnlaw.citations.expand import expand
+from vnlaw.citations.model import SELF, Citation, Context, Reference, Target, TargetKind
+from vnlaw.citations.reading import Atom, Expression, Link, read_expression
+from vnlaw.citations.targets import Found, TargetReader
+from vnlaw.citations.words import anchor, documents, provisions
+from vnlaw.document import Finding
+from vnlaw.lexicon import load
+
+_HERE = Context()
+_LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
+_BEFORE_NUMBER = re.compile(r"[sS]ố[ ]*:?[ ]*$")
+
+
+def find(text: str, context: Context = _HERE) -> tuple[Citation, ...]:
+    """All citations of one paragraph, in order, none overlapping another.
+
+    `text` is NFC (`vnlaw.text.clean`); spans are character offsets in it. Never fails; time is
+    linear in the length of the text. Rules: `docs` of the field in requirements 8.2 and 8.4.
+    """
+    return _Finder(text, context).run()
+
+
+class _Finder:
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.targets = TargetReader(text, context)
+        self.found: list[Citation] = []
+        self.title_end = 0  # names before this offset stand in the title of a cited document
+
+    def run(self) -> tuple[Citation, ...]:
+        text, levels = self.text, provisions().levels
+        self._aliases()
+        search, position = anchor().search, 0
+        while match := search(text, position):
+            start, position = match.span()
+            if (start and text[start - 1].isalnum()) or text[position : position + 1].isalnum():
+                continue
+            if match[0].lower() in levels and (end := self._provisions(start)):
+                position = end
+            elif found := self.targets.read(start):
+                self._add(found.start, found, ())
+                position = found.end
+        self._loose_numbers()
+        return tuple(self.found)
+
+    def _provisions(self, start: int) -> int | None:
+        """Read the expression whose level word stands at `start`; returns where reading goes on."""
+        expression = read_expression(self.text, start)
+        if expression is None or self._is_other_word(expression):
+            return None
+        document = self._document(expression)
+        if document is None:
+            document = Found(expression.end, expression.end, self.context.amends or SELF)
+            if self.context.amends:
+                document = replace(document, target=self._amended(self.context.amends))
+        if not self._stands(expression, document) or self._is_label(expression, document):
+            return expression.end
+        first, rest = self._split(expression, document)
+        if first:
+            own = Found(first[-1].end, first[-1].end, SELF)
+            self._add(expression.start, own, self._expand(first, SELF))
+        begin = rest[0].start if first else expression.start
+        end = max(document.end, expression.end)
+        shown = replace(document, end=end)
+        self._add(begin, shown, self._expand(rest, document.target))
+        return end
+
+    def _amended(self, target: Target) -> Target:
+        return replace(target, kind=TargetKind.AMENDED)
+
+    def _expand(self, atoms: Sequence[Atom], target: Target) -> tuple[Reference, ...]:
+        own = target.kind is TargetKind.SELF
+        address = () if self.context.quoted or not own else self.context.address
+        return expand(atoms, address, relative=own and not self.context.quoted)
+
+    def _document(self, expression: Expression) -> Found | None:
+        """The document after an expression, over "của", "kèm theo" and the like."""
+        rules = documents()
+        patterns = [rules.connector]
+        if expression.atoms[-1].level.plain:
+            patterns.append(rules.issued_with)
+        if expression.atoms[-1].this and expression.atoms[-1].level.code != "appendix":
+            patterns = []
+        for pattern in patterns:
+            gap = pattern.match(self.text, expression.end)
+            found = self.targets.read(gap.end()) if gap and gap.end() > expression.end else None
+            if found:
+                return found
+        return None
+
+    def _split(
+        self, expression: Expression, document: Found
+    ) -> tuple[Sequence[Atom], Sequence[Atom]]:
+        """ "khoản 2 Điều này và Điều 5 Luật Đất đai": what ends with "này" is of this document."""
+        atoms = expression.atoms
+        if document.target.kind in (TargetKind.SELF, TargetKind.AMENDED):
+            return (), atoms
+        for index in range(len(atoms) - 1, 0, -1):
+            if atoms[index - 1].this and atoms[index].link in (Link.AND, Link.COMMA):
+                return atoms[:index], atoms[index:]
+        return (), atoms
+
+    def _is_other_word(self, expression: Expression) -> bool:
+        """ "danh mục 1", "thành phần A": the level word is part of another word."""
+        before = self.text[max(0, expression.start - 12) : expression.start]
+        return provisions().not_after.search(before) is not None
+
+    def _stands(self, expression: Expression, document: Found) -> bool:
+        """Whether the expression means a provision even with nothing more around it."""
+        if document.end > expression.end or len(expression.atoms) > 1:
+            return True
+        atom = expression.atoms[0]
+        if atom.this:
+            return True
+        if not atom.level.alone or atom.numbers == ("",):
+            return False
+        if atom.level.code in ("article", "clause"):
+            return True
+        if atom.level.code == "point":
+            return not atom.numbers[0][0].isdigit()
+        return atom.word[0].isupper() or "số" in self.text[atom.start : atom.end]
+
+    def _is_label(self, expression: Expression, document: Found) -> bool:
+        """ "Điều 5. …" at the start of a line is the text's own label."""
+        rules = provisions()
+        atoms = expression.atoms
+        if len(atoms) > 1 or atoms[0].level.code in ("clause", "point") or atoms[0].this:
+            return False
+        if document.end > expression.end or not rules.label.fullmatch(
+            self.text, 0, expression.start
+        ):
+            return False
+        return rules.label_end.match(self.text, expression.end) is not None
+
+    def _add(self, start: int, found: Found, references: tuple[Reference, ...]) -> None:
+        target = found.target
+        self.found.append(
+            Citation(
+                start,
+                found.end,
+                self.text[start : found.end],
+                target,
+                references,
+                in_title=start < self.title_end,
+                alias=documents().alias_tail.search(self.text, max(0, start - 40), start)
+                is not None,
+                findings=_findings(target),
+            )
+        )
+        if target.kind in (TargetKind.NUMBER, TargetKind.NAME):
+            self.targets.earlier.append(target)
+        if target.kind is TargetKind.NUMBER and start >= self.title_end:
+            self._title(found.end)
+
+    def _title(self, position: int) -> None:
+        rules = documents()
+        title = rules.title.match(self.text, position)
+        if title:
+            stop = rules.title_end.search(self.text, title.end())
+            self.title_end = stop.start() if stop else len(self.text)
+
+    def _aliases(self) -> None:
+        """Learn "(sau đây gọi là …)": it names the last document before it."""
+        if "là" not in self.text or "(" not in self.text:
+            return
+        for match in documents().alias.finditer(self.text):
+            name = match[1].strip()
+            if not documents().self_name.match(name):
+                continue
+            before = _Finder.before(self.text[: match.start()], self.context)
+            if before is not None:
+                self.targets.aliases[name.lower()] = before
+
+    @staticmethod
+    def before(text: str, context: Context) -> Target | None:
+        """The target of the last citation of `text` that is not in a title."""
+        start = max(0, len(text) - 600)
+        known = (TargetKind.NUMBER, TargetKind.NAME)
+        for citation in reversed(find(text[start:], replace(context, quoted=True))):
+            if citation.target.kind in known and not citation.in_title:
+                return citation.target
+        return None
+
+    def _loose_numbers(self) -> None:
+        """Numbers that no type word announces ("số 12/2020/NĐ-CP và 13/2021/NĐ-CP")."""
+        extra: list[Citation] = []
+        taken, index = self.found, 0
+        for match in _LOOSE_NUMBER.finditer(self.text):
+            while index < len(taken) and taken[index].end <= match.start():
+                index += 1
+            if index < len(taken) and taken[index].start < match.end():
+                continue
+            found = self.targets.read(match.start())
+            if found is None or found.target.kind is not TargetKind.NUMBER:
+                continue
+            if index < len(taken) and found.end > taken[index].start:
+                continue
+            label = _BEFORE_NUMBER.search(self.text, 0, match.start())
+            start = label.start() if label else match.start()
+            surface = self.text[start : found.end]
+            extra.append(
+                Citation(start, found.end, surface, found.target, findings=_findings(found.target))
+            )
+        if extra:
+            self.found = sorted([*self.found, *extra], key=lambda citation: citation.start)
+
+
+def _findings(target: Target) -> tuple[Finding, ...]:
+    """A number whose year is not that of its date is a misprint of one of the two."""
+    number, issued = target.number, target.issued
+    if number is None or issued is None or number.year in (None, issued.year):
+        return ()
+    message: str = load("citations")["findings"]["number-year"]
+    shown = message.format(number=number.text, year=number.year, date=f"{issued:%d/%m/%Y}")
+    return (Finding("citation-year-mismatch", shown),)

@@ -1,0 +1,175 @@
+"""The words and patterns of `data/citations.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vnlaw.lexicon import document_types, load
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """One level of a provision and how its numbers look."""
+
+    code: str
+    rank: int
+    printed: str
+    value: Pattern
+    bare: Pattern
+    alone: bool
+    series: str
+    plain: bool  # printed with the word of the text: forms and appendices
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """Patterns around provisions; `head` finds a level word and says which in `lower()`."""
+
+    levels: dict[str, LevelWords]  # by word, lower case
+    head: Pattern
+    before: Pattern  # plural words in front of the first level word
+    space: Pattern
+    unnumbered: Pattern
+    counted: Pattern
+    conjunction: Pattern
+    comma: Pattern
+    dash: Pattern
+    range: Pattern
+    inside: Pattern
+    aside: Pattern
+    this: Pattern
+    that: Pattern
+    not_after: Pattern
+    label: Pattern
+    label_end: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Patterns around documents; see the comments of the data file."""
+
+    connector: Pattern
+    issued_with: Pattern
+    attached: Pattern
+    attached_by: Pattern
+    other: Pattern
+    type_name: Pattern  # any type of document, as printed before a number
+    self_name: Pattern  # any word that "này" may follow
+    number_label: Pattern
+    issuer_before_number: Pattern
+    this: Pattern
+    above: Pattern
+    year: Pattern
+    date: Pattern
+    named_number: Pattern
+    name_end: Pattern
+    amending: Pattern
+    constitution: Pattern
+    party_charter: Pattern
+    alias: Pattern
+    alias_tail: Pattern
+    title: Pattern
+    title_end: Pattern
+
+
+LAW_WORDS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh")
+
+
+def any_of(words: set[str] | list[str] | tuple[str, ...]) -> str:
+    """Alternatives, longest first, with one or more spaces where a word has one."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", "[ ]+") for word in ordered) + ")"
+
+
+def cased(word: str) -> tuple[str, ...]:
+    """A word as it may be written: all lower, first capital, capitals."""
+    return (word, word[0].upper() + word[1:], word.upper(), word.title())
+
+
+@cache
+def provisions() -> Provisions:
+    """Patterns of provisions."""
+    data = load("citations")
+    rules = data["provisions"]
+    levels: dict[str, LevelWords] = {}
+    for row in data["level"]:
+        level = LevelWords(
+            code=row["code"],
+            rank=row["rank"],
+            printed=row["print"],
+            value=re.compile(row["value"]),
+            bare=re.compile(row["bare"]),
+            alone=row["alone"],
+            series=row["series"],
+            plain=row["code"] in ("form", "table", "appendix"),
+        )
+        levels.update(dict.fromkeys(row["words"], level))
+    words = [form for word in levels for form in cased(word)]
+    return Provisions(
+        levels=levels,
+        head=re.compile(rf"(?P<plural>(?:{rules['plural']})?)(?P<word>{any_of(words)})(?![\wÀ-ỹ])"),
+        before=re.compile(rules["plural"] + "$"),
+        space=re.compile("[ ]+"),
+        counted=re.compile(rules["counted"]),
+        conjunction=re.compile(rules["and"]),
+        **{
+            name: re.compile(rules[name])
+            for name in (
+                *("comma", "dash", "range", "inside", "aside", "this", "that"),
+                *("not_after", "label", "label_end", "unnumbered"),
+            )
+        },
+    )
+
+
+@cache
+def documents() -> Documents:
+    """Patterns of documents."""
+    rules = load("citations")["documents"]
+    types = _type_words(rules["lower_types"])
+    plain = {
+        name: re.compile(rules[name])
+        for name in (
+            *("connector", "issued_with", "attached_by", "number_label", "issuer_before_number"),
+            *("this", "above", "year", "date", "named_number", "name_end", "amending"),
+            *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
+        )
+    }
+    return Documents(
+        attached=re.compile(any_of(rules["attached"])),
+        other=re.compile(any_of(rules["other"]) + r"(?![\wÀ-ỹ])"),
+        type_name=re.compile(any_of(types) + r"(?![\wÀ-ỹ])"),
+        self_name=re.compile(any_of(types | set(rules["self_types"])) + r"(?![\wÀ-ỹ])"),
+        **plain,
+    )
+
+
+def _type_words(lower: list[str]) -> set[str]:
+    names = {
+        form
+        for kind in document_types()
+        for name in kind.printed_names
+        for form in (name, name.title(), name.upper())
+    }
+    return names | set(lower) | set(LAW_WORDS)
+
+
+@cache
+def anchor() -> Pattern:
+    """Where a citation may begin: level words and type words, at the start of a word.
+
+    The alternatives are plain strings, so that the search skips quickly over all other text.
+    """
+    rules = load("citations")["documents"]
+    words = {form for word in provisions().levels for form in cased(word)}
+    words |= _type_words(rules["lower_types"]) | set(rules["attached"])
+    words |= {"Điều lệ Đảng", "luật", "nghị định", "bộ luật"}
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(word[1:])
+    branches = [f"{first}{any_of(rest)}" for first, rest in sorted(groups.items())]
+    return re.compile("|".join(branches))
