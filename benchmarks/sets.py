@@ -43,8 +43,8 @@ def run(
     }
     if predictions:
         write(predictions, found)
-    scores = _scores(folder, found)
-    return figures | ({"scores": scores} if scores is not None else {})
+    scored = scores(folder, found)
+    return figures | ({"scores": scored} if scored is not None else {})
 
 
 def write(path: Path, predictions: Iterable[Prediction]) -> None:
@@ -55,7 +55,7 @@ def write(path: Path, predictions: Iterable[Prediction]) -> None:
             file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 
-def _scores(folder: Path, predictions: list[Prediction]) -> Any:
+def scores(folder: Path, predictions: list[Prediction]) -> Any:
     """What the set's own `score.py` says; None where truth or scorer is missing."""
     truth, scorer = folder / "truth.jsonl", folder.resolve().parent / "score.py"
     if not (truth.exists() and scorer.exists()):
