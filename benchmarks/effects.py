@@ -1,0 +1,70 @@
+"""Set `effects`: which documents a document repeals, replaces, amends or suspends, and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import sets
+from benchmarks.measuring import Figures
+from vnlaw.document import Document
+from vnlaw.effects import Effect, Verb, find_effects
+
+_NAMES = {
+    Verb.AMEND: "amends",
+    Verb.INSERT: "amends",
+    Verb.REPLACE_PHRASE: "replaces-phrase",
+    Verb.SUSPEND: "suspends",
+    Verb.CONTINUE: "continues",
+    Verb.EXTEND: "continues",
+}
+
+
+def run(folder: Path, predictions: Path | None = None) -> Figures:
+    """See `benchmarks.sets.run`."""
+    return sets.run(folder, predictions, predict)
+
+
+def predict(name: str, document: Document) -> sets.Prediction:
+    """The effects of one document as the set wants them: one for each verb and target."""
+    start = document.metadata.effective_date
+    return {
+        "id": name,
+        "effective": start.isoformat() if start else None,
+        "effects": merged(find_effects(document)),
+    }
+
+
+def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
+    """One entry for each verb and target, places joined in order; own effects left out."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for effect in effects:
+        verb, target = name_of(effect), target_of(effect)
+        if not verb or not target:
+            continue
+        row = rows.setdefault(
+            (verb, target),
+            {"verb": verb, "target": target, "provisions": [], "effective": None},
+        )
+        row["provisions"] += [str(p) for p in effect.places if str(p) not in row["provisions"]]
+        row["effective"] = row["effective"] or (effect.start.isoformat() if effect.start else None)
+    return [row | {"provisions": row["provisions"] or None} for row in rows.values()]
+
+
+def target_of(effect: Effect) -> str:
+    """The number as printed; "" for the document itself and for documents without one."""
+    return "" if effect.target.own else effect.target.printed
+
+
+def name_of(effect: Effect) -> str:
+    """The set's name of a verb; "" where the set has none or the effect only announces others."""
+    if effect.verb is Verb.REPEAL:
+        if effect.summary:
+            return ""
+        if effect.places:
+            return "repeals-part"
+        return "replaces" if "thay thế" in effect.quote.text.lower() else "repeals"
+    if effect.verb is Verb.REPLACE:
+        return "amends" if effect.places else "replaces"
+    return _NAMES.get(effect.verb, "")

@@ -1,0 +1,204 @@
+"""Acts of a sentence: verbs that act on what follows them, predicates on what stands before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vnlaw.effects.model import Verb
+from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.wording import data, pattern, source
+
+_VERBS = {
+    "amend": Verb.AMEND,
+    "insert": Verb.INSERT,
+    "replace": Verb.REPLACE,
+    "repeal": Verb.REPEAL,
+    "rename": Verb.AMEND,
+    "renumber": Verb.AMEND,
+    "correct": Verb.CORRECT,
+    "suspend": Verb.SUSPEND,
+    "resume": Verb.RESUME,
+    "extend": Verb.EXTEND,
+}
+_PREDICATES = {
+    "ends": Verb.REPEAL,
+    "repealed": Verb.REPEAL,
+    "continues": Verb.CONTINUE,
+    "suspended": Verb.SUSPEND,
+    "resumed": Verb.RESUME,
+    "amended": Verb.AMEND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: `words` in `[start, end)`, its objects in `[region_start, region_end)`.
+
+    `kinds` are the keys of the verbs ("amend", "insert"), `subject` whether the objects stand
+    before the words. `opening` marks an act that begins its sentence.
+    """
+
+    verb: Verb
+    kinds: tuple[str, ...]
+    start: int
+    end: int
+    region_start: int
+    region_end: int
+    subject: bool = False
+    opening: bool = False
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    one = "|".join(f"(?:{source('verbs', name)})" for name in _VERBS)
+    return re.compile(
+        rf"(?<!\w)(?:{one})(?:\s*(?:,|và|,\s*và|;)\s*(?:{one})(?!\w))*(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    names = sorted(_VERBS, key=lambda name: name not in ("suspend", "resume", "extend"))
+    return re.compile(
+        "|".join(rf"(?P<{name}>(?<!\w)(?:{source('verbs', name)})(?!\w))" for name in names),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?P<{n}>(?<!\w)(?:{source('predicates', n)})(?!\w))" for n in _PREDICATES),
+        re.IGNORECASE,
+    )
+
+
+_MAY_STAND = re.compile(r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s*(?:kể\s+)?từ\s+(?:ngày|thời điểm|khi)[^;.]{0,160}?(?:có hiệu lực(?:\s+thi hành)?|\d{4})\s*[,:]\s*",
+    re.IGNORECASE,
+)
+_PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu lực|việc)?\s*")
+_ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
+_SUBJECT = pattern("lists", "subject_start", shape=r"\s*{}")
+_SUBJECT_LIST = pattern("lists", "subject_list", shape=r"\s*{}")
+_THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
+_FILLER = pattern("filler", "before_object", shape=r"\s*(?:{}\s*)*")
+_PHRASE_NOUN = pattern("phrases", "noun", shape=r"(?:{})\s*:?\s*$")
+
+
+def find_acts(sentence: Sentence) -> list[Act]:
+    """The acts of a sentence in order; regions of neighbours do not overlap."""
+    marks = sorted([*_instructions(sentence), *_statements(sentence)], key=lambda act: act.start)
+    return _with_regions(sentence, marks)
+
+
+def begin(sentence: Sentence) -> int:
+    """Where the sentence says something, after a bullet, a lead of time, or "Công bố"."""
+    at = sentence.after_bullet()
+    for opening in (_LEAD, _PUBLISHED):
+        match = opening.match(sentence.bare, at, sentence.end)
+        at = match.end() if match else at
+    return at
+
+
+def _instructions(sentence: Sentence) -> Iterator[Act]:
+    text, first = sentence.bare, begin(sentence)
+    for match in _verbs().finditer(text, first, sentence.end):
+        opening = match.start() == first
+        if not opening and not _MAY_STAND.search(text[sentence.start : match.start()]):
+            continue
+        if not opening and not _acts_here(sentence, match.start(), match.end()):
+            continue
+        kinds = tuple(m.lastgroup or "" for m in _kinds().finditer(match[0]))
+        if not kinds:
+            continue
+        yield Act(_verb(kinds), kinds, match.start(), match.end(), 0, 0, opening=opening)
+
+
+def _acts_here(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a verb inside a sentence has an object right after it, and a subject that acts."""
+    text = sentence.bare
+    before = text[sentence.start : start]
+    filler = _FILLER.match(text, end, sentence.end)
+    at = filler.end() if filler else end
+    near = text[at : at + 1] == "\x01" or any(
+        abs(item.start - at) <= 1 for item in (*sentence.chains, *sentence.references)
+    )
+    phrase = re.match(rf"\s*(?:{source('phrases', 'noun')})\s*:?\s*\x01", text[end:sentence.end], re.IGNORECASE)
+    own = _THIS_ACTS.search(before)
+    announces = own and not text[at : sentence.end].strip(" :;\n") and ":" in text[end : sentence.end]
+    if not (near or phrase or announces):
+        return False
+    outside = not any(r.start > sentence.start + (own.start() if own else 0) for r in _others(sentence, start))
+    if own and outside:
+        return True
+    return bool(re.search(r"[;:]\s*$|(?<!\w)và\s*$|,\s*$", before)) and _listed_after_act(sentence, before)
+
+
+def _others(sentence: Sentence, start: int) -> list[object]:
+    return [r for r in sentence.references if r.end <= start and not r.target.own]
+
+
+def _listed_after_act(sentence: Sentence, before: str) -> bool:
+    """A second instruction needs a first one: the sentence opens with a verb or speaks of itself."""
+    first = begin(sentence)
+    opens = _verbs().match(sentence.bare, first, sentence.end) is not None
+    return opens or _THIS_ACTS.search(before.rsplit(";", 1)[0]) is not None
+
+
+def _verb(kinds: tuple[str, ...]) -> Verb:
+    for name in ("suspend", "resume", "extend", "correct", "amend", "rename", "insert"):
+        if name in kinds:
+            return _VERBS[name]
+    return _VERBS[kinds[0]]
+
+
+def _statements(sentence: Sentence) -> Iterator[Act]:
+    for match in _predicates().finditer(sentence.bare, sentence.start, sentence.end):
+        kind = match.lastgroup or ""
+        yield Act(_PREDICATES[kind], (kind,), match.start(), match.end(), 0, 0, subject=True)
+
+
+def _with_regions(sentence: Sentence, marks: list[Act]) -> list[Act]:
+    acts: list[Act] = []
+    edge = begin(sentence)
+    for index, act in enumerate(marks):
+        following = marks[index + 1].start if index + 1 < len(marks) else sentence.end
+        if act.start < edge and acts:
+            continue
+        if not act.subject:
+            later = next((m.start for m in marks[index + 1 :] if not m.subject), sentence.end)
+            acts.append(_placed(act, act.end, later))
+            edge = act.end
+            continue
+        start = edge
+        if acts and not acts[-1].subject and acts[-1].start < act.start:
+            continue  # "Bãi bỏ … hết hiệu lực": the verb before speaks already
+        if _is_subject(sentence, start, act.start):
+            acts.append(_placed(act, start, act.start))
+        edge = min(following, act.end)
+    return acts
+
+
+def _placed(act: Act, start: int, end: int) -> Act:
+    return Act(act.verb, act.kinds, act.start, act.end, start, end, act.subject, act.opening)
+
+
+def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether `[start, end)` names what ends or goes on, and is no aside ("khi Luật A hết …")."""
+    lead = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?").match(sentence.bare, start, end)
+    at = lead.end() if lead else start
+    starts = {item.start for item in (*sentence.chains, *sentence.references)}
+    plain = re.compile(r"(?:các|những|toàn\s+bộ|quy định tại|quy định của)\s+", re.IGNORECASE)
+    while at not in starts and (word := plain.match(sentence.bare, at, end)):
+        at = word.end()
+    if at in starts:
+        return not _ASIDE.search(sentence.bare[at:end])
+    return any(start.match(sentence.bare, at, sentence.end) for start in (_SUBJECT, _SUBJECT_LIST))
+
+
+

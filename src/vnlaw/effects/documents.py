@@ -1,0 +1,286 @@
+"""Documents a sentence names, and which of them it acts on.
+
+A sentence names many documents: those it acts on, those that amended them before, and those in
+their titles ("Thông tư số A sửa đổi, bổ sung một số điều của Thông tư số B và Thông tư số C").
+Roles are read from what stands between two names, and from the order of time: nobody amends a
+text that does not exist yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+
+from vnlaw.effects.model import Target
+from vnlaw.effects.places import Chain
+from vnlaw.effects.wording import data, pattern, source
+from vnlaw.lexicon import document_types
+from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
+from vnlaw.recognise.dates import date_at
+
+
+class Role(Enum):
+    TARGET = auto()
+    MENTION = auto()
+    OWN = auto()  # "Thông tư này"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One document named in `text[start:end]`; `end` lies after number and date."""
+
+    start: int
+    end: int
+    target: Target
+    year: int | None
+    role: Role = Role.TARGET
+    sure: bool = True
+
+
+@cache
+def _types() -> str:
+    names = {name for kind in document_types() for name in kind.printed_names}
+    return "|".join(
+        re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True)
+    )
+
+
+_NAMED: str = data()["documents"]["named"]
+_CAPITAL = "A-ZĐÀ-ỴƯƠĂÂÊÔ"
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<type>{_types()})\s+này(?!\w)", re.IGNORECASE)
+
+
+_ODD_NUMBER = re.compile(r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[^\s,;()“”\"]*[/-][^\s,;()“”\".]*[A-ZĐ][^\s,;()“”\".]*)")
+_DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGNORECASE)
+_NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
+_NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
+_YEAR_OF_NAME = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)")
+_JOINER = pattern("documents", "joiner")
+_AMENDERS = pattern("documents", "amenders")
+_AMENDING = pattern("documents", "amending_description", shape=r"(?<!\w){}")
+_LONGEST_NAME = 160
+
+
+def find_references(text: str, names: Mapping[str, Target] | None = None) -> list[Reference]:
+    """Every document named in `text`, in order, roles not yet read.
+
+    `names` maps names of laws without a number, in lower case, to documents with one.
+    """
+    found = [*_numbered(text), *_own(text)]
+    found.sort(key=lambda reference: reference.start)
+    return _merged(text, found, names or {})
+
+
+def known_names(text: str) -> dict[str, Target]:
+    """Laws that a text names once with their number: "luật giá" -> 16/2023/QH15.
+
+    A name that goes with two numbers is left out.
+    """
+    names: dict[str, Target] = {}
+    for reference in _numbered(text):
+        name = " ".join(reference.target.name.lower().split())
+        if not _NAMED_START.match(reference.target.name) or " " not in name:
+            continue
+        known = names.setdefault(name, reference.target)
+        if known.number != reference.target.number:
+            names[name] = Target(None, "", reference.target.name)
+    return {name: target for name, target in names.items() if target.number}
+
+
+def _numbered(text: str) -> Iterator[Reference]:
+    spans: list[tuple[int, int, DocumentNumber | None]] = list(find_numbers(text))
+    taken = {start for start, _, _ in spans}
+    for match in _ODD_NUMBER.finditer(text):
+        start = match.start("number")
+        if not any(a - 3 <= start < b for a, b, _ in spans) and start not in taken:
+            spans.append((start, match.end("number"), parse_number(match["number"])))
+    spans.sort(key=lambda span: span[0])
+    edge = 0
+    for start, end, number in spans:
+        reference = _reference(text, edge, start, end, number)
+        edge = reference.end
+        yield reference
+
+
+def _reference(
+    text: str, edge: int, start: int, end: int, number: DocumentNumber | None
+) -> Reference:
+    head = text[max(edge, start - _LONGEST_NAME) : start]
+    match = _last_type(head)
+    begin = start - len(head) + match.start() if match else start
+    name = text[begin:start] if match else ""
+    name = re.sub(r"(?:(?<=\S)\s+luật)?\s*,?\s*số\s*:?\s*$", "", name, flags=re.IGNORECASE).strip(" ,")
+    printed = text[start:end]
+    year = number.year if number else None
+    date_word = _DATE_AFTER.match(text, end)
+    if date_word and (found := date_at(text, date_word.end())):
+        end = found[1]
+        year = found[0].year
+    return Reference(begin, end, Target(number, printed, " ".join(name.split())), year)
+
+
+def _last_type(head: str) -> re.Match[str] | None:
+    """The type word (with the law's name) that stands right before a number."""
+    best = None
+    for match in _type_words().finditer(head):
+        rest = head[match.end() :]
+        plain = re.fullmatch(r"\s*,?\s*(?:(?:số|luật\s+số)\s*:?)?\s*", rest, re.IGNORECASE)
+        named = match["type"][:1].isupper() and _NAMED_START.match(match[0])
+        if plain or (named and _is_name(rest)):
+            return match if plain and not named else (best or match)
+        if named and _is_name(rest):
+            best = match
+    return best
+
+
+def _is_name(rest: str) -> bool:
+    """Whether words between "Luật" and "số" can be a law's name ("Phòng, chống ma túy")."""
+    name = re.sub(r"\s*,?\s*số\s*:?\s*$", "", rest, flags=re.IGNORECASE)
+    return (
+        re.match(rf"\s+[{_CAPITAL}]", name) is not None
+        and not re.search(r"[;:“”\"()]|(?<!\w)(?:của|được|hết|và\s+Luật|này|khoản|điều)(?!\w)", name)
+    )
+
+
+@cache
+def _type_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<type>(?i:{_types()}))(?!\w)")
+
+
+def _own(text: str) -> Iterator[Reference]:
+    for match in _this().finditer(text):
+        target = Target(None, "", match["type"], own=True)
+        yield Reference(match.start(), match.end(), target, None, Role.OWN)
+
+
+def _merged(
+    text: str, found: Sequence[Reference], names: Mapping[str, Target]
+) -> list[Reference]:
+    """Add laws named without a number where no other reference stands."""
+    result = list(found)
+    for match in _NAMED_START.finditer(text):
+        if any(r.start <= match.start() < r.end for r in found):
+            continue
+        reference = _by_name(text, match, names)
+        if reference and not any(
+            r.start < reference.end and reference.start < r.end for r in result
+        ):
+            result.append(reference)
+    result.sort(key=lambda reference: reference.start)
+    return result
+
+
+def _by_name(
+    text: str, match: re.Match[str], names: Mapping[str, Target]
+) -> Reference | None:
+    here = " ".join(text[match.start() : match.start() + _LONGEST_NAME].lower().split())
+    known = max((n for n in names if here.startswith(n)), key=len, default="")
+    if known:
+        end = _end_of_words(text, match.start(), len(known.split()))
+        return Reference(match.start(), end, names[known], _year(names[known]))
+    if match["type"] != "Hiến pháp" and not re.match(rf"\s+[{_CAPITAL}]", text[match.end() :]):
+        return None
+    limit = min(len(text), match.end() + _LONGEST_NAME)
+    stop = _NAME_END.search(text, match.end(), limit)
+    end = stop.start() if stop else limit
+    name = " ".join(text[match.start() : end].split())
+    year = _YEAR_OF_NAME.search(name)
+    return Reference(match.start(), end, Target(None, "", name), int(year["year"]) if year else None)
+
+
+def _end_of_words(text: str, start: int, count: int) -> int:
+    end = start
+    for match in re.finditer(r"\S+", text[start : start + 2 * _LONGEST_NAME]):
+        end = start + match.end()
+        count -= 1
+        if count == 0:
+            break
+    return min(end, len(text))
+
+
+def _year(target: Target) -> int | None:
+    return target.number.year if target.number else None
+
+
+class _State(Enum):
+    LISTED = auto()  # after a document acted on
+    AMENDERS = auto()  # inside "đã được sửa đổi, bổ sung bởi …"
+    DESCRIBED = auto()  # inside the title of a document acted on
+
+
+def with_roles(
+    text: str, references: Sequence[Reference], chains: Sequence[Chain], start: int, end: int
+) -> list[Reference]:
+    """References of `text[start:end]` with their roles.
+
+    `text` must have its asides in brackets blanked out, so that what they name is not met.
+    """
+    result: list[Reference] = []
+    state, edge = _State.LISTED, start
+    head: Reference | None = None  # the document acted on last
+    first: Reference | None = None  # the first document of the running aside
+    for reference in references:
+        if not (start <= reference.start and reference.end <= end):
+            continue
+        if reference.role is Role.OWN or not text[reference.start : reference.end].strip():
+            continue
+        gap = text[edge : reference.start]
+        edge = reference.end
+        role, sure = Role.TARGET, reference.sure
+        if head is None:
+            role = Role.TARGET
+        elif ";" in gap:
+            state = _State.LISTED
+        elif _JOINER.search(_without_chains(text, gap, reference.start, chains)):
+            role, sure = _joined(state, head, first, reference, text)
+        else:
+            amends = _AMENDERS.search(gap)
+            state, role, first = _State.AMENDERS if amends else _State.DESCRIBED, Role.MENTION, reference
+        if role is Role.TARGET:
+            head, state = reference, _State.LISTED
+        result.append(replace(reference, role=role, sure=sure))
+    return result
+
+
+def _without_chains(text: str, gap: str, end: int, chains: Sequence[Chain]) -> str:
+    """The gap before a reference without the places that belong to it."""
+    start = end - len(gap)
+    inner = [chain for chain in chains if start <= chain.start and chain.end <= end]
+    while inner and re.fullmatch(
+        r"\s*(?:(?:của|tại|thuộc|và|,|các|ban hành kèm theo)\s*)*", text[inner[-1].end : end], re.IGNORECASE
+    ):
+        end = inner.pop().start
+    return text[start:end]
+
+
+def _joined(
+    state: _State, head: Reference, first: Reference | None, reference: Reference, text: str
+) -> tuple[Role, bool]:
+    """Role of a document that stands in a row with the one before it."""
+    if state is _State.LISTED:
+        return Role.TARGET, reference.sure
+    if state is _State.AMENDERS:
+        normative = reference.target.number is None or reference.target.number.year is not None
+        described = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
+        own_title = described.match(text, reference.end)
+        amends = own_title and re.search(r"sửa đổi|bổ sung", text[reference.end : reference.end + 160])
+        older = first and first.year and reference.year and reference.year < first.year
+        if not normative:
+            return Role.TARGET, True
+        if own_title and not amends and not older:
+            return Role.TARGET, False
+        return Role.MENTION, True
+    same_type = reference.target.name.lower() == head.target.name.lower()
+    other = first is not None and first.target.name.lower() != reference.target.name.lower()
+    if reference.target.number is None or not same_type:
+        return Role.MENTION, True
+    if head.year and reference.year and reference.year < head.year and not other:
+        return Role.MENTION, True
+    return Role.TARGET, other and bool(head.year and reference.year and reference.year >= head.year)

@@ -1,0 +1,205 @@
+"""What an act reaches: pairs of a document and its places, read from a stretch of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnlaw.effects.documents import Reference, Role, with_roles
+from vnlaw.effects.model import Place, Step, Target, Unit
+from vnlaw.effects.places import RANK, Chain
+from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.wording import pattern, source
+
+_FILLER = pattern("filler", "before_object", shape=r"\s*(?:(?:{}|[,:;–-])(?:\s+|(?=[,:;])|$))*")
+_SOME = pattern("filler", "some", shape=r"(?<!\w){}")
+_LISTED = re.compile(
+    rf"[\s,;:]*(?:(?:{source('filler', 'link')}|và|hoặc|như sau|sau đây)[\s,;:]*)*", re.IGNORECASE
+)
+_ATTACHED = re.compile(
+    r"\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:bản\s+)?(?P<within>[^;:]{0,200}?(?:ban hành\s+)?kèm theo\s*)$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?P<name>[^;:,.]{0,200}?)(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE)
+_AND = re.compile(r"^\s*(?:và|của|tại|các|toàn bộ)\s+", re.IGNORECASE)
+_ANNEX = pattern("documents", "annex", shape=r"{}")
+_BARE_DOCUMENT = pattern("documents", "bare", shape=r"\s*{}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One document an act reaches and the places in it, () for all of it.
+
+    `target` is None where the document is the one spoken of before.
+    """
+
+    target: Target | None
+    places: tuple[Place, ...]
+    start: int
+    end: int
+    sure: bool = True
+    chains: tuple[Chain, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """All objects of a region; `some` marks "một số điều của …"; `clean` no word left over."""
+
+    objects: tuple[Object, ...]
+    some: bool
+    clean: bool
+
+
+def read_objects(sentence: Sentence, start: int, end: int) -> Reached:
+    """Read the objects of `[start, end)`: "khoản 1 Điều 2 Nghị định A; Nghị định B"."""
+    text = sentence.bare
+    references = with_roles(text, sentence.references, sentence.chains, start, end)
+    targets = [reference for reference in references if reference.role is Role.TARGET]
+    owned, lost = _owners(sentence, start, end, references)
+    objects: list[Object] = []
+    for reference in targets:
+        chains = [chain for chain, owner in owned if owner is reference]
+        within = _within(sentence, start, reference, chains, targets)
+        places = tuple(_within_text(place, within) for chain in chains for place in chain.places)
+        if not places and _names_annex(within):
+            places = (Place((Step(Unit.APPENDIX, "", within),)),)
+        objects.append(
+            Object(
+                reference.target,
+                places,
+                min([reference.start, *(chain.start for chain in chains)]),
+                reference.end,
+                reference.sure and all(chain.sure for chain in chains),
+                tuple(chains),
+            )
+        )
+    loose = [chain for chain, owner in owned if owner is None]
+    if loose:
+        objects.append(
+            Object(
+                None,
+                tuple(place for chain in loose for place in chain.places),
+                loose[0].start,
+                loose[-1].end,
+                all(chain.sure for chain in loose),
+                tuple(loose),
+            )
+        )
+    first = min((item.start for item in objects), default=end)
+    some = bool(_SOME.search(text[start:first]))
+    clean = not lost and _only_filler(text[start:first]) and _between_clean(text, objects)
+    clean = clean and _tail_clean(text[loose[-1].end : end] if loose else "", objects)
+    return Reached(tuple(sorted(objects, key=lambda item: item.start)), some, clean)
+
+
+def _owners(
+    sentence: Sentence, start: int, end: int, references: Sequence[Reference]
+) -> tuple[list[tuple[Chain, Reference | None]], bool]:
+    """The document each chain lies in; chains of asides and of the own text are left out."""
+    text = sentence.bare
+    owned: list[tuple[Chain, Reference | None]] = []
+    lost = False
+    everyone = sorted(
+        [*references, *(r for r in sentence.references if r.role is Role.OWN and start <= r.start < end)],
+        key=lambda reference: reference.start,
+    )
+    previous: Reference | None = None
+    for chain in sentence.chains:
+        if not (start <= chain.start and chain.end <= end):
+            continue
+        before = next((r for r in reversed(everyone) if r.end <= chain.start), None)
+        if any(r.start <= chain.start < r.end for r in everyone):
+            continue
+        following = next((r for r in everyone if r.start >= chain.end), None)
+        if following and ":" in text[chain.end : following.start]:
+            following = None
+        if following is not None and not _reaches(text, chain, following, sentence.chains):
+            following = None
+        if following is not None and following.role is not Role.TARGET:
+            continue
+        if following is None and before is not None and not _after_document(text, before, chain):
+            # places inside the title of a document: "… quy định chi tiết khoản 2 Điều 4"
+            lost = lost or before.role is Role.OWN
+            continue
+        if following is None and re.match(r"\s*(?:của\s+)?(?:Điều|khoản|điểm)\s+này", text[chain.end : chain.end + 30]):
+            continue
+        owner = following or (before if before and before.role is Role.TARGET else None)
+        owned.append((chain, owner))
+        previous = owner
+    del previous
+    return owned, lost
+
+
+def _reaches(text: str, chain: Chain, reference: Reference, chains: Sequence[Chain]) -> bool:
+    """Whether a chain belongs to the document named after it, other places between or not."""
+    at = chain.end
+    for other in chains:
+        if other.start >= at and other.end <= reference.start:
+            if not _LISTED.fullmatch(text, at, other.start):
+                return False
+            at = other.end
+    between = text[at : reference.start]
+    return bool(_LISTED.fullmatch(between) or _ATTACHED.fullmatch(between) or _is_part_name(between))
+
+
+def _is_part_name(between: str) -> bool:
+    """Words that name the annex a place lies in, "… Danh mục hàng hóa của"."""
+    return ";" not in between and len(between) < 120 and bool(
+        re.fullmatch(r"\s*(?:(?:về|của)\s+)?[A-ZĐ][^;:.]{0,100}?\s*(?:của|tại|thuộc|kèm theo)?\s*", between)
+    )
+
+
+def _after_document(text: str, reference: Reference, chain: Chain) -> bool:
+    """Whether places stand in a row after a document ("Luật A: khoản 1 Điều 2; Điều 3")."""
+    between = text[reference.end : chain.start]
+    return bool(re.search(r"[;:]\s*(?:tại\s+|các\s+)?$", between) or re.fullmatch(r"\s*,?\s*(?:tại|ở)\s+", between))
+
+
+def _within(
+    sentence: Sentence,
+    start: int,
+    reference: Reference,
+    chains: Sequence[Chain],
+    targets: Sequence[Reference],
+) -> str:
+    """The attached text spoken of, "Quy chế … ban hành kèm theo" before the document."""
+    edge = max(
+        [start, *(c.end for c in chains), *(t.end for t in targets if t.end <= reference.start)]
+    )
+    match = _WITHIN.search(sentence.passage.view[edge : reference.start])
+    if match is None:
+        return ""
+    return " ".join(_AND.sub("", match["name"]).strip(" ,;\"“”").split()) or "kèm theo"
+
+
+def _names_annex(within: str) -> bool:
+    return _ANNEX.match(within) is not None
+
+
+def _within_text(place: Place, within: str) -> Place:
+    if not within or (place.steps and RANK[place.steps[0].unit] >= RANK[Unit.TABLE]):
+        return place
+    return Place(place.steps, place.piece, re.sub(r"^(?:của|tại)\s+", "", within))
+
+
+def _tail_clean(tail: str, objects: Sequence[Object]) -> bool:
+    """Whether nothing but the document's bare name follows places without a named document."""
+    if any(item.target for item in objects):
+        return True
+    return not tail.strip(" .;,:/") or _BARE_DOCUMENT.match(tail.rstrip(" .;,:/")) is not None
+
+
+def _only_filler(text: str) -> bool:
+    return _FILLER.fullmatch(text) is not None or _WITHIN.fullmatch(text.strip() + " ") is not None
+
+
+def _between_clean(text: str, objects: Sequence[Object]) -> bool:
+    """Whether nothing stands between the chains of an object but commas and links."""
+    for item in objects:
+        at = item.start
+        for chain in item.chains:
+            if chain.start > at and not _LISTED.fullmatch(text, at, chain.start):
+                return False
+            at = max(at, chain.end)
+    return True

@@ -1,0 +1,334 @@
+"""Reading the places an instruction names: "điểm a, b khoản 2; khoản 4 Điều 12 và tên Điều 13".
+
+Three steps, bottom-up: find groups (one unit word with its numbers), join groups that stand one
+inside the other to chains, and let a chain that lacks its outer part take it from the next one
+("khoản 3, khoản 5 Điều 9"). What is still open is filled from outside (`completed`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from vnlaw.effects.model import Piece, Place, Step, Unit
+from vnlaw.effects.wording import data, pattern, source
+from vnlaw.lexicon import load
+
+RANK = {unit: rank for rank, unit in enumerate(Unit)}
+_ORDER: str = load("structure_labels")["points"]["order"]
+_SKIPPED: str = load("structure_labels")["points"]["skippable"].replace("đ", "")
+_ORDINALS: dict[str, int] = data()["ordinals"]
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MOST_PLACES = 400
+
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_NUMBERS = {
+    "digits": r"\d{1,4}[a-zđ]?\d{0,2}(?![\w/])(?!\.\d)",
+    "letter": r"(?:[a-zđ]\d{0,2}(?![\w/])|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?(?![\w/]))",
+    "roman": rf"(?:[IVXLC]{{1,8}}[a-zA-ZđĐ]?|\d{{1,3}}|(?i:thứ\s+(?:{_ORDINAL})))(?![\w/])",
+    "label": r"(?:[IVXLC]{1,8}|\d{1,3}(?:\.\d{1,3}){0,3})(?:[-.]?[A-ZĐ]{1,3})?[a-zđ]?\d?"
+    r"(?:[/-][A-ZĐ][\w.Đ-]{0,20})?(?![\w])",
+    "any": r"(?:[IVXLC]{1,8}|\d{1,4}(?:\.\d{1,3}){0,3}[a-zđ]?\d?|[a-zđ]\d?|\([ivx]{1,5}\)|[ivx]{1,5})(?![\w/])",
+    "ordinal": rf"(?:(?i:thứ\s+(?:{_ORDINAL}))|\d{{1,2}}|(?i:đầu\s+tiên|cuối(?:\s+cùng)?))(?!\w)",
+}
+_UNITS = {Unit(name): row for name, row in data()["units"].items()}
+
+
+def _words(unit: Unit) -> str:
+    words = sorted(_UNITS[unit]["words"], key=len, reverse=True)
+    return "|".join(word.replace(" ", r"\s+") for word in words)
+
+
+def _group(unit: Unit) -> str:
+    number = _NUMBERS[_UNITS[unit]["numbers"]]
+    plural = r"(?:(?i:các|những|mỗi)\s+)?(?:(?i:từ)\s+)?"
+    more = rf"(?:\s*(?:[,;]|(?i:và|hoặc))+\s*(?:và\s+)?{number}|\s*(?:(?i:đến)|[-–])\s*{number})*+"
+    return (
+        rf"(?P<{unit.value}>(?<!\w){plural}(?i:{_words(unit)})\s+(?:(?i:số)\s+)?"
+        rf"(?:(?i:từ)\s+)?(?P<n_{unit.value}>{number}{more}))"
+    )
+
+
+_READ_UNITS = [unit for unit in sorted(_UNITS, key=lambda unit: -max(map(len, _UNITS[unit]["words"])))]
+_GROUP = re.compile("|".join(_group(unit) for unit in _READ_UNITS))
+_PIECES = re.compile(
+    "|".join(
+        rf"(?P<{piece}>(?<!\w)(?:{source('pieces', piece)})(?!\w))" for piece in data()["pieces"]
+    ),
+    re.IGNORECASE,
+)
+_NUMBER_SPLIT = re.compile(r"\s*(?:[,;]|(?<!\w)(?:và|hoặc)(?!\w))\s*", re.IGNORECASE)
+_RANGE = re.compile(r"^(.+?)\s*(?:(?<!\w)đến(?!\w)|[-–])\s*(.+)$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\s*(?:(?:của|tại|thuộc|trong|ở|quy định tại|nêu tại)\s+)?(?:(?:các|những|mỗi|từng)\s+)?",
+    re.IGNORECASE,
+)
+_RANGE_BETWEEN = re.compile(r"\s*đến\s+(?:hết\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+_BARE_UNIT = re.compile(
+    r"\s*(?:(?:của|các)\s+)*(?P<unit>điều|khoản|điểm|chương|mục|phụ\s+lục|luật|bộ\s+luật|pháp\s+lệnh|nghị\s+định|"
+    r"nghị\s+quyết|quyết\s+định|thông\s+tư)(?!\w)",
+    re.IGNORECASE,
+)
+_DOCUMENT_WORDS = frozenset(
+    ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định", "thông tư")
+)
+_CONTAINERS = frozenset((Unit.SUBSECTION, Unit.SECTION, Unit.CHAPTER, Unit.PART))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Places read from `text[start:end]`; `whole_range` is False where a range hid numbers."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    sure: bool = True
+
+    @property
+    def innermost(self) -> Unit | None:
+        """The innermost unit named; None for pieces of the document itself."""
+        steps = self.places[0].steps
+        return steps[-1].unit if steps else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    start: int
+    end: int
+    unit: Unit
+    steps: tuple[Step, ...]
+    sure: bool
+
+
+def find_chains(text: str) -> list[Chain]:
+    """All chains of places of a text, in order; chains complete each other from the right."""
+    groups = list(_groups(text))
+    pieces = [match for match in _PIECES.finditer(text)]
+    chains = [_chain(text, run) for run in _runs(text, groups)]
+    chains = _with_pieces(text, chains, pieces)
+    return _inherited(text, chains)
+
+
+def completed(places: Iterable[Place], base: Place | None) -> tuple[Place, ...]:
+    """Places with what they leave open taken from `base`, the place an outer instruction named."""
+    if base is None or not (base.steps or base.within):
+        return tuple(places)
+    return tuple(_under(place, base) for place in places)
+
+
+def _under(place: Place, base: Place) -> Place:
+    outermost = RANK[place.steps[0].unit] if place.steps else -1
+    if place.steps and place.steps[0].unit is Unit.ARTICLE:
+        return replace(place, within=place.within or base.within)
+    above = tuple(step for step in base.steps if RANK[step.unit] > outermost)
+    return replace(place, steps=above + place.steps, within=place.within or base.within)
+
+
+def _groups(text: str) -> Iterator[_Group]:
+    for match in _GROUP.finditer(text):
+        unit = Unit(match.lastgroup.removeprefix("n_")) if match.lastgroup else Unit.CLAUSE
+        numbers, sure = _numbers(match[f"n_{unit.value}"], unit)
+        word = _UNITS[unit]["words"][0]
+        steps = tuple(_step(unit, word, number) for number in numbers)
+        yield _Group(match.start(), match.end(), unit, steps, sure)
+
+
+def _step(unit: Unit, word: str, printed: str) -> Step:
+    word = _print_word(unit, word)
+    return Step(unit, _canonical(unit, printed), f"{word} {printed}")
+
+
+def _print_word(unit: Unit, word: str) -> str:
+    names = {
+        Unit.ARTICLE: "Điều",
+        Unit.SECTION: "Mục",
+        Unit.CHAPTER: "Chương",
+        Unit.PART: "Phần",
+        Unit.APPENDIX: "Phụ lục",
+        Unit.FORM: "Mẫu số",
+    }
+    return names.get(unit, word)
+
+
+def _canonical(unit: Unit, printed: str) -> str:
+    text = printed.strip()
+    words = text.lower().removeprefix("thứ").strip()
+    if words in _ORDINALS:
+        return str(_ORDINALS[words])
+    roman = re.fullmatch(r"([IVXLC]+)([a-zA-ZđĐ]?)", text)
+    if roman and unit in (*_CONTAINERS, Unit.APPENDIX):
+        return f"{_roman(roman[1])}{roman[2].lower()}"
+    return re.sub(r"^0+(?=\d)", "", text.strip("()"))
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-a if b > a else a for a, b in zip(values, following, strict=True))
+
+
+def _numbers(text: str, unit: Unit) -> tuple[list[str], bool]:
+    """The numbers of a group, ranges spelled out; False where a range could hide others."""
+    numbers: list[str] = []
+    sure = True
+    for part in _NUMBER_SPLIT.split(text):
+        match = _RANGE.match(part)
+        if match is None:
+            numbers.append(part)
+            continue
+        between = _range(match[1], match[2], unit)
+        sure = sure and between is not None
+        numbers += between or [match[1], match[2]]
+    return [number for number in numbers if number], sure
+
+
+def _range(first: str, last: str, unit: Unit) -> list[str] | None:
+    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < _MOST_PLACES:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if unit is Unit.POINT and len(first) == len(last) == 1 and first in _ORDER and last in _ORDER:
+        letters = _ORDER[_ORDER.index(first) : _ORDER.index(last) + 1]
+        return [letter for letter in letters if letter not in _SKIPPED] or None
+    return None
+
+
+def _runs(text: str, groups: Sequence[_Group]) -> Iterator[list[_Group]]:
+    """Groups that stand one inside the next, innermost first; a range of units is one group."""
+    run: list[_Group] = []
+    for group in _ranged(text, groups):
+        if run and not _holds(text, run, group):
+            yield run
+            run = []
+        run.append(group)
+    if run:
+        yield run
+
+
+def _ranged(text: str, groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Join "khoản 2 đến khoản 5" to one group."""
+    held: _Group | None = None
+    for group in groups:
+        if held is None:
+            held = group
+            continue
+        between = text[held.end : group.start]
+        if held.unit is group.unit and _RANGE_BETWEEN.fullmatch(between):
+            held = _joined(held, group)
+        else:
+            yield held
+            held = group
+    if held:
+        yield held
+
+
+def _joined(first: _Group, last: _Group) -> _Group:
+    word = first.steps[-1].printed.rsplit(" ", 1)[0]
+    numbers = _range(
+        first.steps[-1].printed.rsplit(" ", 1)[1], last.steps[0].printed.rsplit(" ", 1)[1], first.unit
+    )
+    if numbers is None:
+        steps, sure = first.steps + last.steps, False
+    else:
+        middle = tuple(
+            Step(first.unit, _canonical(first.unit, number), f"{word} {number}") for number in numbers
+        )
+        steps, sure = first.steps[:-1] + middle + last.steps[1:], first.sure and last.sure
+    return _Group(first.start, last.end, first.unit, steps, sure)
+
+
+def _holds(text: str, run: Sequence[_Group], outer: _Group) -> bool:
+    inner = run[-1]
+    if RANK[inner.unit] >= RANK[outer.unit]:
+        return False
+    between = text[inner.end : outer.start]
+    if _INSIDE.fullmatch(between):
+        return True
+    # "điểm a, khoản 3 Điều 5": a comma where the point would else have no clause
+    next_out = {Unit.POINT: Unit.CLAUSE, Unit.CLAUSE: Unit.ARTICLE}.get(inner.unit)
+    return outer.unit is next_out and len(inner.steps) == 1 and bool(_COMMA.fullmatch(between))
+
+
+def _chain(text: str, run: Sequence[_Group]) -> Chain:
+    outermost_first = [group.steps for group in reversed(run)]
+    places: list[Place] = []
+    for steps in product(*outermost_first):
+        places.append(Place(tuple(steps)))
+        if len(places) >= _MOST_PLACES:
+            break
+    sure = all(group.sure for group in run) and sum(len(g.steps) > 1 for g in run[1:]) == 0
+    return Chain(run[0].start, run[-1].end, tuple(places), sure)
+
+
+def _with_pieces(
+    text: str, chains: Sequence[Chain], pieces: Sequence[re.Match[str]]
+) -> list[Chain]:
+    """Put "tên Điều 5", "đoạn đầu khoản 2", "tên Điều, khoản 1 …" into the list of chains."""
+    result = list(chains)
+    for match in reversed(pieces):
+        piece = Piece(match.lastgroup or "")
+        place = next((i for i, chain in enumerate(result) if chain.start >= match.end()), None)
+        if place is not None and _INSIDE.fullmatch(text[match.end() : result[place].start]):
+            chain = result[place]
+            named = tuple(replace(p, piece=piece) for p in chain.places)
+            result[place] = replace(chain, start=match.start(), places=named)
+            continue
+        if piece is Piece.BASIS:
+            result.append(Chain(match.start(), match.end(), (Place((), piece),)))
+        elif bare := _BARE_UNIT.match(text, match.end()):
+            word = " ".join(bare["unit"].lower().split())
+            kind = Piece.TITLE if word in _DOCUMENT_WORDS else piece
+            result.append(Chain(match.start(), bare.end(), (Place((), kind),)))
+        result.sort(key=lambda chain: chain.start)
+    return result
+
+
+def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:
+    """Outer steps a chain lacks, from the next chain that has them, inside one sentence."""
+    result = list(chains)
+    for index in range(len(result) - 2, -1, -1):
+        chain, following = result[index], result[index + 1]
+        above = following.places[-1].steps
+        if not above or len(following.places) > 1 and _differ_above(following, chain):
+            continue
+        between = text[chain.end : following.start]
+        if "." in between or ":" in between or len(between) > 200:
+            continue
+        result[index] = replace(
+            chain, places=tuple(_lent(place, above) for place in chain.places)
+        )
+    return result
+
+
+def _differ_above(following: Chain, chain: Chain) -> bool:
+    """Whether the places of a chain lie under different outer ones ("các điều 5, 6")."""
+    steps = chain.places[0].steps
+    rank = RANK[steps[0].unit] if steps else RANK[Unit.CLAUSE]
+    outer = {tuple(s for s in place.steps if RANK[s.unit] > rank) for place in following.places}
+    return len(outer) > 1
+
+
+def _lent(place: Place, above: tuple[Step, ...]) -> Place:
+    if not place.steps:
+        if place.piece in (Piece.TITLE, Piece.BASIS):
+            return place
+        article = tuple(step for step in above if RANK[step.unit] >= RANK[Unit.ARTICLE])
+        return replace(place, steps=article)
+    outermost = place.steps[0].unit
+    if outermost in (Unit.TABLE, Unit.FORM) and above[0].unit is Unit.APPENDIX:
+        above = above[:1]
+    elif RANK[outermost] >= RANK[Unit.ARTICLE]:
+        return place
+    return replace(
+        place,
+        steps=tuple(step for step in above if RANK[step.unit] > RANK[outermost]) + place.steps,
+    )
+
+
+def is_container(unit: Unit) -> bool:
+    """Whether articles stand inside this unit."""
+    return unit in _CONTAINERS
+
+
+FILLER = pattern("filler", "link", shape=r"\s*(?:{}\s*)*$")

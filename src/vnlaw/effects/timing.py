@@ -1,0 +1,93 @@
+"""From when an effect works: what its sentence says, else what the document says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vnlaw.addresses import SEGMENT_WORDS, number_slug
+from vnlaw.document import EffectiveClause, Level, Metadata
+from vnlaw.effects.model import Unit
+from vnlaw.effects.places import find_chains
+from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.wording import pattern
+from vnlaw.recognise.dates import date_at
+
+_FROM = pattern("time", "from", shape=r"(?<!\w){}\s*")
+_UNTIL = pattern("time", "until", shape=r"(?<!\w){}")
+_UNTIL_EVENT = pattern("time", "until_event", shape=r"(?<!\w){}")
+_PERIOD = pattern("time", "period", shape=r"(?<!\w){}")
+_OWN_PART = re.compile(r"(?:của\s+)?\S+(?:\s+\S+)?\s+này", re.IGNORECASE)
+_LEVELS = {
+    Unit.CHAPTER: Level.CHAPTER,
+    Unit.ARTICLE: Level.ARTICLE,
+    Unit.CLAUSE: Level.CLAUSE,
+    Unit.POINT: Level.POINT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a sentence says of time; nothing stated means with the document."""
+
+    start: date | None = None
+    end: date | None = None
+    condition: str = ""
+
+
+def said(sentence: Sentence) -> When:
+    """The start, end and condition a sentence states for what it orders."""
+    text = sentence.bare
+    start = end = None
+    for match in _FROM.finditer(text, sentence.start, sentence.end):
+        found = date_at(text, match.end())
+        if found:
+            start = found[0]
+    condition = ""
+    for match in _UNTIL.finditer(text, sentence.start, sentence.end):
+        found = date_at(text, match.end())
+        if found:
+            end = found[0] + timedelta(days=1)  # the day named is the last one
+    event = _UNTIL_EVENT.search(text, sentence.start, sentence.end)
+    if event and end is None:
+        condition = " ".join(event[0].split())
+    period = _PERIOD.search(text, sentence.start, sentence.end)
+    if period:
+        condition = "; ".join(filter(None, (" ".join(period["event"].split()), condition)))
+    return When(start, end, condition)
+
+
+class Calendar:
+    """The document's own dates: the main one, and those of parts with their own."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        self.main = metadata.effective_date
+        self._parts: list[tuple[str, EffectiveClause]] = []
+        for clause in metadata.effective:
+            if clause.scope and clause.start:
+                self._parts += [(address, clause) for address in _addresses(clause.scope)]
+        self._parts.sort(key=lambda part: len(part[0]), reverse=True)
+
+    def start(self, address: str) -> date | None:
+        """The day from which what stands at `address` of the document works."""
+        for part, clause in self._parts:
+            if address == part or address.startswith(f"{part}/"):
+                return clause.start
+        return self.main
+
+
+def _addresses(scope: str) -> Sequence[str]:
+    """Addresses of the own provisions that words of scope name ("khoản 3 Điều 1 của Luật này")."""
+    found: list[str] = []
+    for chain in find_chains(scope):
+        for place in chain.places:
+            steps = [step for step in place.steps if step.unit in _LEVELS]
+            if len(steps) != len(place.steps):
+                continue  # a part of a provision: an item, an annex
+            if any(step.unit is Unit.ARTICLE for step in steps):
+                steps = [step for step in steps if step.unit is not Unit.CHAPTER]
+            words = (f"{SEGMENT_WORDS[_LEVELS[s.unit]]}-{number_slug(s.number)}" for s in steps)
+            found.append("/".join(words))
+    return [address for address in found if address.startswith(("dieu-", "chuong-"))]
