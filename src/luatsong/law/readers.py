@@ -111,6 +111,7 @@ def _serve(connection: Connection) -> None:
 class _Slot:
     job: Job
     reading: Reading | None = None
+    crashes: int = 0
 
 
 class _Worker:
@@ -142,14 +143,22 @@ class _Worker:
             self.connection.send(slot.job)
 
     def collect(self) -> None:
-        """Take the result that is ready, or note that the process died."""
-        assert self.slot  # noqa: S101
+        """Take the result that is ready, or note that the process died.
+
+        A process may die of something else than its file (memory that ran out next door), so a
+        file is read a second time before it is blamed.
+        """
+        slot, self.slot = self.slot, None
+        assert slot  # noqa: S101
         try:
-            self.slot.reading = self.connection.recv()
+            slot.reading = self.connection.recv()
         except (EOFError, OSError):
-            self.slot.reading = failed(reason("crashed"))
             self._restart()
-        self.slot = None
+            slot.crashes += 1
+            if slot.crashes < 2:
+                self.give(slot)
+                return
+            slot.reading = failed(reason("crashed"))
         self.done += 1
         if self.done >= _LIMITS["documents"]:
             self._restart()

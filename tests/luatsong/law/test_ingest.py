@@ -181,10 +181,28 @@ def test_a_reader_that_hangs_is_stopped_and_the_next_file_is_read(
     assert second.document
 
 
-def test_a_reader_that_dies_costs_one_file_only() -> None:
+def test_a_reader_that_is_killed_costs_no_file() -> None:
     with Readers(1) as pool:
-        reading = pool.read(Job(circular(n), "a.txt") for n in range(2))
+        reading = pool.read(Job(circular(n), "a.txt") for n in range(3))
         assert next(reading).document
         pool._workers[0].process.kill()
-        assert {reason.code for reason in next(reading).reasons} <= {"crashed"}
-        assert next(pool.read([Job(circular(3), "a.txt")])).document
+        assert all(result.document for result in reading)
+
+
+_GIVE = readers._Worker.give
+
+
+def _give_and_kill(worker: readers._Worker, slot: readers._Slot) -> None:
+    _GIVE(worker, slot)
+    worker.process.kill()
+
+
+def test_a_file_that_kills_its_reader_twice_is_blamed_and_the_next_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Readers(1) as pool:
+        monkeypatch.setattr(readers._Worker, "give", _give_and_kill)
+        crashed = next(pool.read([Job(circular(1), "a.txt")]))
+        monkeypatch.undo()
+        assert [reason.code for reason in crashed.reasons] == ["crashed"]
+        assert next(pool.read([Job(circular(2), "a.txt")])).document
