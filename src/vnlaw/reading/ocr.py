@@ -50,6 +50,9 @@ class Outcome:
             findings.append(finding("ocr", count=len(sure), percent=percent))
             if low := [str(page) for page, value in sure.items() if value < _LOW]:
                 findings.append(finding("ocr-low-confidence", pages=", ".join(low)))
+            # Only the first page of all names the document; forms inside it do not.
+            if unsure := self.pages.get(1) and self.pages[1].unsure[:2]:
+                findings.append(finding("ocr-heading-unsure", lines="; ".join(unsure)))
         if self.failed:
             failed = ", ".join(str(page) for page in sorted(self.failed))
             findings.append(finding("ocr-failed-pages", pages=failed))

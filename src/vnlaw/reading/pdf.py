@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -12,6 +13,7 @@ from PIL import Image
 from vnlaw.document import Finding, Source
 from vnlaw.reading import tesseract
 from vnlaw.reading.encodings import FontTexts
+from vnlaw.reading.gazette import trim
 from vnlaw.reading.limits import Deadline, Limits
 from vnlaw.reading.lines import assemble
 from vnlaw.reading.ocr import Outcome, recognise_pages, repaired
@@ -25,6 +27,7 @@ MEDIA_TYPE = "application/pdf"
 _PICTURE = 0.08  # share of a page's area from which an image may be a scan of text
 _SCAN = 0.35  # share from which it is one although there are words beside it
 _FEW = 60  # words of a page that is text with pictures have no fewer
+_SHAPES = 80  # shapes that letters drawn one by one come to
 _INSIDE = 8  # words that stand on a mere background image
 
 
@@ -45,13 +48,14 @@ def read_pdf(data: bytes, limits: Limits) -> Source:
         outcome, bare = _recognise(document, sheets, limits)
     # Time spent on recognition has its own bound.
     composed = compose(sheets, Deadline(limits.seconds))
+    partial = trim(composed)
     return assemble(
         repaired(composed, outcome.pages),
         MEDIA_TYPE,
         pages=composed.pages,
         confidence=outcome.confidence,
         footnotes=composed.footnotes,
-        findings=[*_findings(composed, fonts, bare), *outcome.findings()],
+        findings=[*_findings(composed, fonts, bare), *partial, *outcome.findings()],
     )
 
 
@@ -85,7 +89,12 @@ def _recognise(
     document: pdfium.PdfDocument, sheets: list[Sheet], limits: Limits
 ) -> tuple[Outcome, list[int]]:
     """Put recognised words onto sheets that are scans; also the pages left without text."""
-    scans = {sheet.number: box for sheet in sheets if (box := _scan(document, sheet))}
+    few = sum(len(sheet.words) for sheet in sheets) < _FEW * len(sheets)
+    scans = {
+        sheet.number: box
+        for sheet in sheets
+        if (box := _scan(document, sheet) or (_drawn(document, sheet) if few else None))
+    }
     if not scans:
         return Outcome(), []
     if not tesseract.available():
@@ -118,6 +127,17 @@ def _scan(document: pdfium.PdfDocument, sheet: Sheet) -> Rule | None:
         min(sheet.width, max(box.x1 for box in bare)),
         min(sheet.height, max(box.y1 for box in bare)),
     )
+
+
+def _drawn(document: pdfium.PdfDocument, sheet: Sheet) -> Rule | None:
+    """The whole page, when its letters are drawn as shapes instead of set as text."""
+    if len(sheet.words) >= _INSIDE:
+        return None
+    with closing(document[sheet.number - 1]) as page:
+        shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+        if sum(1 for _ in islice(shapes, _SHAPES)) < _SHAPES:
+            return None
+    return Rule(0.0, 0.0, sheet.width, sheet.height)
 
 
 def _image_boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:

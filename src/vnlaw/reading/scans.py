@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PIL import Image
 
 from vnlaw.reading import tesseract
 from vnlaw.reading.tesseract import Token
 from vnlaw.reading.typeset.sheets import ASCENT, DESCENT, Rule, Word, middle
+from vnlaw.text import fold
 
 DPI = 300
 _POINT = 72 / DPI
 _DESCENDERS = frozenset("gjpqyýỳỷỹỵạặậẹệịọộợụựQ,;()[]/|")
 _NOISE = 30.0  # confidence under which signs without letters are dirt
 _POOR = 55.0  # mean confidence under which a page may lie on its side
+_SURE = 86.0  # confidence from which a figure is believed; printed ones reach 90 and more
+_NAMING = re.compile(r"^(luat )?so\s*[:.]|^[a-z. ]{2,30},? ngay .{1,12} thang .{1,8} nam")
+_FIGURE = re.compile(r"[\d@!?#$%&*]|/")
 _STRIP = 40  # pixels that must be dark in a row to be part of a ruling line
 _DARK = 120
 
@@ -28,6 +33,7 @@ class Recognised:
     words: list[Word]
     rules: list[Rule]
     confidence: float  # mean over letters, 0–1
+    unsure: list[str] = field(default_factory=list)  # lines with number or date not read surely
 
 
 def prepared(image: Image.Image, inches: float | None = None) -> Image.Image:
@@ -51,7 +57,26 @@ def recognised(image: Image.Image, seconds: float) -> Recognised:
             image = image.rotate(-angle, expand=True)
             tokens = tesseract.recognise(image, DPI, seconds)
     kept = [token for token in map(_without_bars, tokens) if token.text and not _is_noise(token)]
-    return Recognised(_words(kept), list(_rules(image)), _mean(kept) / 100)
+    rules = list(_rules(image))
+    return Recognised(_words(kept), rules, _mean(kept) / 100, _unsure(kept))
+
+
+def _unsure(tokens: list[Token]) -> list[str]:
+    """Lines that say number or date, with a figure of which recognition was not sure.
+
+    Both are often stamped or written by hand, and a wrong number names another document.
+    """
+    lines: dict[tuple[int, int, int], list[Token]] = {}
+    for token in tokens:
+        lines.setdefault(token.line, []).append(token)
+    found: list[str] = []
+    for line in lines.values():
+        text = " ".join(token.text for token in line)
+        if not _NAMING.search(fold(text)):
+            continue
+        if any(token.confidence < _SURE and _FIGURE.search(token.text) for token in line):
+            found.append(text)
+    return found
 
 
 def _mean(tokens: list[Token]) -> float:

@@ -194,6 +194,17 @@ def test_signature_boxes_are_taken_off_and_reported():
     assert "Thời gian ký: 05.08.2025" in found.message
 
 
+def test_a_part_of_a_document_in_the_gazette_is_called_so():
+    pdf = Pdf().page()
+    prose(pdf, 100, BODY)
+    pdf.text(300, 320, "(Xem tiếp Công báo số 331 + 332)")
+    pdf.page().text(200, 500, "VĂN PHÒNG CHÍNH PHỦ XUẤT BẢN").text(100, 516, "Địa chỉ: số 1")
+    source = read(pdf)
+    assert source.lines == tuple(" ".join(rows) for rows in BODY)
+    found = next(found for found in source.findings if found.code == "partial")
+    assert (found.severity, "331 + 332" in found.message) == ("error", True)
+
+
 def test_symbols_broken_over_rows_are_closed():
     pdf = Pdf().page()
     rows = [filled("Căn cứ", 65), f"{filled('Luật', 60)} 12/2025/", "NĐ-CP của Chính phủ;"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import subprocess
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from vnlaw.document import Source
 from vnlaw.reading import Limits, Unreadable, read_bytes, tesseract
 
 needs_tesseract = pytest.mark.skipif(
@@ -68,19 +68,32 @@ def test_without_tesseract_a_scan_is_refused_with_advice(monkeypatch: pytest.Mon
         assert "tesseract-ocr-vie" in caught.value.message
 
 
-def test_usual_misreadings_are_set_right(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    words = ["Điêu", "1,", "Phạm", "vi", "sử", "đụng"]
+def recognised_as(monkeypatch: pytest.MonkeyPatch, words: list[tuple[str, int]]) -> Source:
+    """A scan on which tesseract finds one line of words with their confidences."""
     rows = ["level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"]
     rows += [
-        f"5\t1\t1\t1\t1\t{n}\t{300 + 200 * n}\t400\t150\t40\t{90 + n}\t{word}"
-        for n, word in enumerate(words)
+        f"5\t1\t1\t1\t1\t{n}\t{300 + 200 * n}\t400\t150\t40\t{sure}\t{word}"
+        for n, (word, sure) in enumerate(words)
     ]
 
     def answer(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
         return subprocess.CompletedProcess([], 0, "\n".join(rows).encode(), b"")
 
     monkeypatch.setattr(tesseract, "available", lambda: True)
-    monkeypatch.setattr(tesseract.subprocess, "run", answer)
-    source = read_bytes(saved(scan(), "PNG"), "a.png")
+    monkeypatch.setattr("vnlaw.reading.tesseract.subprocess.run", answer)
+    return read_bytes(saved(scan(), "PNG"), "a.png")
+
+
+def test_usual_misreadings_are_set_right(monkeypatch: pytest.MonkeyPatch):
+    words = [("Điêu", 90), ("1,", 91), ("Phạm", 92), ("vi", 93), ("sử", 94), ("đụng", 95)]
+    source = recognised_as(monkeypatch, words)
     assert source.lines == ("Điều 1. Phạm vi sử dụng",)
     assert source.confidence[1] == pytest.approx(0.925, abs=0.01)
+
+
+def test_a_number_that_is_not_surely_read_must_be_checked(monkeypatch: pytest.MonkeyPatch):
+    source = recognised_as(monkeypatch, [("Số:", 97), ("445", 79), ("/QĐ-UBND", 95)])
+    found = {found.code: found.severity for found in source.findings}
+    assert found["ocr-heading-unsure"] == "error"
+    source = recognised_as(monkeypatch, [("Số:", 97), ("445", 95), ("/QĐ-UBND", 95)])
+    assert "ocr-heading-unsure" not in {found.code for found in source.findings}
