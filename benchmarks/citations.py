@@ -69,6 +69,6 @@ def prediction(citation: Citation) -> dict[str, Any]:
     return {
         "start": citation.start,
         "end": citation.end,
-        "target": citation.target.text,
+        "target": citation.target.printed or citation.target.text,
         "provisions": [reference.text for reference in citation.provisions] or None,
     }

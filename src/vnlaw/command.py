@@ -1,4 +1,4 @@
-"""The `vnlaw` command: read one file, or parse it and write it in another form.
+"""The `vnlaw` command: read one file, parse it and write it in another form, or cite from it.
 
 Exit codes: 0 done, 2 the file or the command line is unusable (a Vietnamese message on stderr
 says why and what to do).
@@ -15,6 +15,8 @@ from pathlib import Path
 
 from vnlaw import ENGINE_VERSION
 from vnlaw.akn import to_akn
+from vnlaw.citations import Passage, cite_document
+from vnlaw.citations import to_json as citations_to_json
 from vnlaw.document import Document, Source
 from vnlaw.export import to_json, to_text
 from vnlaw.parse import parse
@@ -40,8 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         source = _source(options.file, options.name)
-        result = _read(source, options) if options.action == "read" else _parse(source, options)
-        _write(result, options.output)
+        _write(_ACTIONS[options.action](source, options), options.output)
     except Unreadable as error:
         print(f"vnlaw: {options.file}: {error.message} [{error.code}]", file=sys.stderr)
         return UNUSABLE
@@ -76,7 +77,11 @@ def _parser() -> argparse.ArgumentParser:
         default="json",
         help="dạng kết quả: json, akn (Akoma Ntoso 3.0) hoặc text; mặc định json",
     )
-    for action in (read_action, parse_action):
+    cite_action = actions.add_parser("cite", help="tìm các viện dẫn văn bản, điều, khoản, điểm")
+    cite_action.add_argument(
+        "--json", action="store_true", help="ghi từng viện dẫn với vị trí chính xác trong đoạn"
+    )
+    for action in (read_action, parse_action, cite_action):
         action.add_argument("file", metavar="TỆP", help="tệp cần đọc, hoặc - để đọc từ đầu vào")
         action.add_argument(
             "--name", default="dau-vao.txt", help="tên tệp (để biết định dạng) khi TỆP là -"
@@ -100,6 +105,31 @@ def _read(source: Source, options: argparse.Namespace) -> bytes:
 
 def _parse(source: Source, options: argparse.Namespace) -> bytes:
     return FORMATS[options.format](parse(source))
+
+
+def _cite(source: Source, options: argparse.Namespace) -> bytes:
+    passages = cite_document(parse(source))
+    if options.json:
+        return _json_bytes(citations_to_json(passages))
+    return "".join(map(_cited, passages)).encode("utf-8", "replace")
+
+
+def _cited(passage: Passage) -> str:
+    """One line for each citation: where it stands, what is printed, what it means."""
+    place = passage.address or passage.part
+    lines = []
+    for citation in passage.citations:
+        provisions = "; ".join(reference.text for reference in citation.provisions)
+        meant = " | ".join(filter(None, (citation.target.text, provisions)))
+        lines.append(f"{place}\t{citation.surface}\t{meant}\n")
+    return "".join(lines)
+
+
+_ACTIONS: dict[str, Callable[[Source, argparse.Namespace], bytes]] = {
+    "read": _read,
+    "parse": _parse,
+    "cite": _cite,
+}
 
 
 def _warn(source: Source) -> None:

@@ -16,18 +16,27 @@ from vnlaw.citations.model import (
     Target,
     TargetKind,
 )
+from vnlaw.citations.passages import Passage, cite_document, to_json
+from vnlaw.citations.resolve import Lookup, Resolution, State, resolve
 
 __all__ = [
     "SELF",
     "THIS",
     "Citation",
     "Context",
+    "Lookup",
     "NamedAct",
+    "Passage",
     "Reference",
+    "Resolution",
+    "State",
     "Step",
     "Target",
     "TargetKind",
     "acts_named",
+    "cite_document",
     "find",
     "named_acts",
+    "resolve",
+    "to_json",
 ]

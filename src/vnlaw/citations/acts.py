@@ -88,7 +88,7 @@ def _in_force(acts: Sequence[NamedAct], on: date) -> tuple[NamedAct, ...]:
     if not started:
         return tuple(coming[:1]) or tuple(ordered[:1])
     # A text passed between two laws may already mean the coming one: not certain.
-    return tuple([started[-1], *coming])
+    return (started[-1], *coming)
 
 
 def match_name(text: str, position: int) -> int | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from vnlaw.citations.model import THIS, Reference, Step
 from vnlaw.citations.reading import Atom, Link
-from vnlaw.citations.words import LevelWords, provisions
+from vnlaw.citations.words import provisions
 
 _MOST = 1000  # references of one expression; more is a misreading
 
@@ -46,7 +47,7 @@ def expand(
     for draft in drafts[:_MOST]:
         steps = draft.steps
         if draft.parent is not None and not draft.complete:
-            steps += draft.parent.steps[_inside(draft) :]
+            steps += _outside(draft.parent, draft.top)
         found[_placed(steps, address, relative=relative)] = None
     return tuple(found)
 
@@ -93,6 +94,7 @@ def _joined(
 ) -> list[_Draft]:
     """Put every open draft into each of `steps`: the first in place, copies for the others."""
     joined = list(inner)
+    steps = steps[: max(1, _MOST // len(inner))] if inner else steps
     for draft in inner:
         base = draft.steps
         draft.steps, draft.top = (*base, steps[0]), rank
@@ -110,19 +112,18 @@ def _descended(
     """From the outermost in ("Điều 1 khoản 3 điểm đ"): the new steps replace what holds them."""
     made = []
     for draft in outer:
-        inside = [_Draft((step, *draft.steps), max(rank, draft.top)) for step in steps]
+        few = steps[: max(1, _MOST // len(outer))]
+        inside = [_Draft((step, *draft.steps), max(rank, draft.top)) for step in few]
         place = drafts.index(draft)
         drafts[place : place + 1] = inside
         made += inside
     return made
 
 
-def _inside(draft: _Draft) -> int:
-    """How many of the parent's inner steps the draft takes the place of."""
+def _outside(parent: _Draft, rank: int) -> tuple[Step, ...]:
+    """The steps of `parent` that lie around a level of `rank`."""
     ranks = _ranks()
-    parent = draft.parent
-    assert parent is not None  # noqa: S101 - the caller has looked
-    return sum(ranks[step.level] <= draft.top for step in parent.steps)
+    return tuple(step for step in parent.steps if ranks[step.level] > rank)
 
 
 def _placed(inner: Sequence[Step], address: Sequence[Step], *, relative: bool) -> Reference:
@@ -157,9 +158,6 @@ def _word(atom: Atom) -> str:
     return atom.word[0].upper() + atom.word[1:].lower()
 
 
+@cache
 def _ranks() -> dict[str, int]:
-    return {level.code: level.rank for level in _levels()}
-
-
-def _levels() -> list[LevelWords]:
-    return list(provisions().levels.values())
+    return {level.code: level.rank for level in provisions().levels.values()}

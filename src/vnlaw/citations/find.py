@@ -15,7 +15,8 @@ from vnlaw.document import Finding
 from vnlaw.lexicon import load
 
 _HERE = Context()
-_LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
+_MOST_ALIASES = 300  # keeps hostile text linear; real documents define a dozen
+_LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./:-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
 _BEFORE_NUMBER = re.compile(r"[sS]ố[ ]*:?[ ]*$")
 
 
@@ -23,9 +24,17 @@ def find(text: str, context: Context = _HERE) -> tuple[Citation, ...]:
     """All citations of one paragraph, in order, none overlapping another.
 
     `text` is NFC (`vnlaw.text.clean`); spans are character offsets in it. Never fails; time is
-    linear in the length of the text. Rules: `docs` of the field in requirements 8.2 and 8.4.
+    linear in the length of the text. Source of the forms: requirements 8.2 and 8.4.
     """
     return _Finder(text, context).run()
+
+
+def find_with_aliases(
+    text: str, context: Context = _HERE
+) -> tuple[tuple[Citation, ...], dict[str, Target]]:
+    """As `find`, with all second names known after the paragraph (see `Context.aliases`)."""
+    finder = _Finder(text, context)
+    return finder.run(), finder.targets.aliases
 
 
 class _Finder:
@@ -46,10 +55,11 @@ class _Finder:
                 continue
             if match[0].lower() in levels and (end := self._provisions(start)):
                 position = end
-            elif found := self.targets.read(start):
+            elif found := self.targets.read_alone(start):
                 self._add(found.start, found, ())
                 position = found.end
         self._loose_numbers()
+        self._details()
         return tuple(self.found)
 
     def _provisions(self, start: int) -> int | None:
@@ -102,11 +112,10 @@ class _Finder:
     ) -> tuple[Sequence[Atom], Sequence[Atom]]:
         """ "khoản 2 Điều này và Điều 5 Luật Đất đai": what ends with "này" is of this document."""
         atoms = expression.atoms
-        if document.target.kind in (TargetKind.SELF, TargetKind.AMENDED):
-            return (), atoms
-        for index in range(len(atoms) - 1, 0, -1):
-            if atoms[index - 1].this and atoms[index].link in (Link.AND, Link.COMMA):
-                return atoms[:index], atoms[index:]
+        if document.end > expression.end:
+            for index in range(len(atoms) - 1, 0, -1):
+                if atoms[index - 1].this and atoms[index].link in (Link.AND, Link.COMMA):
+                    return atoms[:index], atoms[index:]
         return (), atoms
 
     def _is_other_word(self, expression: Expression) -> bool:
@@ -174,6 +183,8 @@ class _Finder:
             return
         for match in documents().alias.finditer(self.text):
             name = match[1].strip()
+            if len(self.targets.aliases) >= _MOST_ALIASES:
+                return
             if not documents().self_name.match(name):
                 continue
             before = _Finder.before(self.text[: match.start()], self.context)
@@ -199,12 +210,12 @@ class _Finder:
                 index += 1
             if index < len(taken) and taken[index].start < match.end():
                 continue
-            found = self.targets.read(match.start())
-            if found is None or found.target.kind is not TargetKind.NUMBER:
+            found = self.targets.read_number(match.start())
+            if found is None:
                 continue
             if index < len(taken) and found.end > taken[index].start:
                 continue
-            label = _BEFORE_NUMBER.search(self.text, 0, match.start())
+            label = _BEFORE_NUMBER.search(self.text, max(0, match.start() - 6), match.start())
             start = label.start() if label else match.start()
             surface = self.text[start : found.end]
             extra.append(
@@ -212,6 +223,30 @@ class _Finder:
             )
         if extra:
             self.found = sorted([*self.found, *extra], key=lambda citation: citation.start)
+
+    def _details(self) -> None:
+        """ "Thông tư này hướng dẫn khoản 4 Điều 21 về …; khoản 3 Điều 43 của Nghị định số …"."""
+        rules = documents()
+        start = rules.details.match(self.text) if len(self.found) > 2 else None
+        if start is None:
+            return
+        stop = rules.sentence_end.search(self.text, start.end())
+        end = stop.start() if stop else len(self.text)
+        target: Target | None = None
+        for index in range(len(self.found) - 1, -1, -1):
+            citation = self.found[index]
+            if citation.start >= end or not citation.provisions:
+                continue
+            if citation.target.kind in (TargetKind.NUMBER, TargetKind.NAME):
+                target = None if citation.in_title else citation.target
+            elif target is not None and _is_bare(citation):
+                self.found[index] = replace(citation, target=target)
+
+
+def _is_bare(citation: Citation) -> bool:
+    """Whether provisions are cited with their article and without a word on the document."""
+    articles = [step for r in citation.provisions for step in r.steps if step.level == "article"]
+    return len(articles) == len(citation.provisions) and "này" not in citation.surface
 
 
 def _findings(target: Target) -> tuple[Finding, ...]:

@@ -78,7 +78,7 @@ class Target:
 
     `name` is the name as written, without number ("Luật Thanh tra"), or the type word of a
     numbered document ("Nghị định"). `year` is a year given after a name; `issued` the day given
-    after a number or a name.
+    after a number or a name; `printed` is the number as printed, without spaces.
     """
 
     kind: TargetKind
@@ -86,6 +86,7 @@ class Target:
     name: str = ""
     year: int | None = None
     issued: date | None = None
+    printed: str = ""
 
     @property
     def text(self) -> str:

@@ -12,6 +12,10 @@ from enum import IntEnum
 from vnlaw.citations.series import expand_range
 from vnlaw.citations.words import LevelWords, Provisions, provisions
 
+# Longer ones are no citations; the limits keep hostile text linear.
+_MOST_ATOMS = 150
+_MOST_NUMBERS = 300
+
 
 class Link(IntEnum):
     """What stands before an atom."""
@@ -51,7 +55,7 @@ def read_expression(text: str, position: int) -> Expression | None:
     if atom is None:
         return None
     atoms = [atom]
-    while following := _next(text, atoms[-1], rules):
+    while len(atoms) < _MOST_ATOMS and (following := _next(text, atoms[-1], rules)):
         atoms.append(following)
     lead = rules.before.search(text, max(0, position - 16), position)
     start = lead.start() if lead else position
@@ -95,6 +99,8 @@ def _atom(text: str, position: int, link: Link, rules: Provisions) -> Atom | Non
             return Atom(level, word, ("",), link, position, head.end())
         return None
     numbers, end = found
+    if level.plain and rules.numbered.match(text, head.end()):
+        word += " số"
     return Atom(level, word, tuple(numbers), link, position, end)
 
 
@@ -108,7 +114,7 @@ def _numbers(
         return None
     numbers = [clean_number(first[0], level)]
     position = first.end()
-    while True:
+    while len(numbers) < _MOST_NUMBERS:
         if ranged := _range(text, position, level, rules):
             last, position = ranged
             numbers[-1:] = expand_range(numbers[-1], last, level.series)
@@ -116,7 +122,8 @@ def _numbers(
             number, position = listed
             numbers.append(number)
         else:
-            return numbers, position
+            break
+    return numbers, position
 
 
 def _range(

@@ -7,7 +7,6 @@ document ("Thông tư này"), by what was cited before ("Nghị định nêu tr�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,13 +14,16 @@ from functools import lru_cache
 from vnlaw.citations.acts import match_name
 from vnlaw.citations.model import SELF, Context, Target, TargetKind
 from vnlaw.citations.words import LAW_WORDS, Documents, documents
-from vnlaw.numbers import DocumentNumber, find_numbers
+from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
 
 _LABEL = "số "
 _RAW = re.compile(
     r"\d[\w.]{0,9}[ ]{0,3}[-–—/][ ]{0,3}[\wĐ&]"
     r"(?:[\w&Đ./–—_-]|[ ]{1,2}[-–—/]|(?<=[-–—/])[ ]{1,2}(?=[A-ZĐ])){0,60}"
 )
+_SHORT = re.compile(r"\d{1,5}[a-z]?[/-][A-ZĐ]{2,6}(?![\w/-])")
+_RECENT = 100  # how many targets "nêu trên" may reach back over
+_NEXT_LAW = re.compile(r"(?:,| và)[ ]+(?=Luật |Bộ luật |Pháp lệnh )")
 _LONGEST_NAME = 300
 _LONGEST_ATTACHED = 250
 _CAPITAL = re.compile(r"[ ]+(?:[A-ZĐÀ-ỹ](?<![a-zđà-ỹ])|về[ ]+[A-ZĐ])")
@@ -48,12 +50,18 @@ class TargetReader:
         self.words: Documents = documents()
 
     def read(self, position: int) -> Found | None:
-        """The reference that starts exactly at `position`; None for none."""
-        for reader in (self._constitution, self._typed, self._attached, self._other):
-            found = reader(position)
-            if found is not None:
-                return found
-        return self._own(position) or self._bare_number(position)
+        """The document around a provision, if it starts exactly at `position`."""
+        return (
+            self.read_alone(position)
+            or self._attached(position)
+            or self._other(position)
+            or self.read_number(position)
+            or self._bare_type(position)
+        )
+
+    def read_alone(self, position: int) -> Found | None:
+        """A document that is cited as a whole, if it starts exactly at `position`."""
+        return self._constitution(position) or self._typed(position) or self._own(position)
 
     def _constitution(self, position: int) -> Found | None:
         match = self.words.constitution.match(self.text, position)
@@ -72,41 +80,39 @@ class TargetReader:
         if match is None:
             return None
         word, end = match[0], match.end()
-        return (
+        found = (
             self._numbered(position, end, word)
             or self._own(position)
-            or self._aliased(position)
             or self._above(position, end, word)
-            or (self._law(position, end) if word in LAW_WORDS else None)
-            or (self._issued_number(position, end, word) if word not in LAW_WORDS else None)
         )
+        if found or word not in LAW_WORDS:
+            return found or self._issued_number(position, end, word) or self._aliased(position)
+        return self._known_law(position, end) or self._aliased(position) or self._law(position, end)
 
     def _numbered(self, start: int, position: int, word: str) -> Found | None:
         label = self.words.number_label.match(self.text, position)
-        read = self._number(label.end()) if label else None
-        if read is None:
-            return None
-        number, end = read
-        return Found(start, end, Target(TargetKind.NUMBER, number, word, issued=self._date(end)))
+        return self._at_number(start, label.end(), word) if label else None
 
     def _issued_number(self, start: int, position: int, word: str) -> Found | None:
         """ "Nghị quyết của Quốc hội số 51/2001/QH10": the issuer stands before the number."""
         gap = self.words.issuer_before_number.match(self.text, position)
-        read = self._number(gap.end()) if gap else None
-        if read is None:
-            return None
-        number, end = read
-        return Found(start, end, Target(TargetKind.NUMBER, number, word, issued=self._date(end)))
+        return self._at_number(start, gap.end(), word) if gap else None
 
-    def _bare_number(self, position: int) -> Found | None:
-        start = position
-        if self.text.startswith(("số ", "Số "), position):
-            position += len(_LABEL)
-        read = self._number(position)
+    def read_number(self, position: int) -> Found | None:
+        """A number without its type: "số 15/2020/NĐ-CP"."""
+        label = len(_LABEL) if self.text.startswith(("số ", "Số "), position) else 0
+        return self._at_number(position, position + label, "")
+
+    def _at_number(self, start: int, position: int, name: str) -> Found | None:
+        raw = _RAW.match(self.text, position)
+        read = read_number(raw[0], named=bool(name)) if raw else None
         if read is None:
             return None
-        number, end = read
-        return Found(start, end, Target(TargetKind.NUMBER, number, issued=self._date(end)))
+        number, length = read
+        end = position + length
+        printed = self.text[position:end].replace(" ", "")
+        target = Target(TargetKind.NUMBER, number, name, issued=self._date(end), printed=printed)
+        return Found(start, end, target)
 
     def _own(self, position: int) -> Found | None:
         """ "Thông tư này", "Quy chế này"."""
@@ -115,11 +121,11 @@ class TargetReader:
         return Found(position, this.end(), SELF) if this else None
 
     def _above(self, start: int, position: int, word: str) -> Found | None:
-        """ "Nghị định nêu trên": the last document of that type before; nothing when there is none."""
+        """ "Nghị định nêu trên": the last document of that type before, if there is one."""
         match = self.words.above.match(self.text, position)
         if match is None:
             return None
-        candidates = list(self.earlier)
+        candidates = self.earlier[-_RECENT:]
         if "trên" in match[0]:
             candidates[:0] = self.context.antecedents
         wanted = word.lower()
@@ -130,20 +136,29 @@ class TargetReader:
 
     def _aliased(self, position: int) -> Found | None:
         for alias, target in self.aliases.items():
+            if self.words.type_name.fullmatch(alias.capitalize()):
+                continue  # "Đề án" alone says too little; see `_bare_type`
             end = position + len(alias)
             if self.text[position:end].lower() == alias and not self.text[end : end + 1].isalnum():
                 return Found(position, end, target)
         return None
+
+    def _bare_type(self, position: int) -> Found | None:
+        """ "Điều 5 Nghị định (…)": which decree only an alias can tell."""
+        match = self.words.type_name.match(self.text, position)
+        if match is None or not match[0][0].isupper():
+            return None
+        target = self.aliases.get(match[0].lower(), Target(TargetKind.NAME, name=match[0]))
+        return Found(position, match.end(), target)
 
     def _attached(self, position: int) -> Found | None:
         """ "Quy chế … ban hành kèm theo Quyết định số …": the document that issues it."""
         match = self.words.attached.match(self.text, position)
         if match is None:
             return None
-        if own := self._own(position):
-            return own
-        stop = _SENTENCE_END.search(self.text, match.end())
-        limit = min(stop.start() if stop else len(self.text), match.end() + _LONGEST_ATTACHED)
+        limit = match.end() + _LONGEST_ATTACHED
+        stop = _SENTENCE_END.search(self.text, match.end(), limit)
+        limit = stop.start() if stop else limit
         by = self.words.attached_by.search(self.text, match.end(), limit)
         found = self._typed(by.end()) if by else None
         return Found(position, found.end, found.target) if found else None
@@ -157,27 +172,28 @@ class TargetReader:
         name = self.text[position:end].rstrip()
         return Found(position, position + len(name), Target(TargetKind.OTHER, name=name))
 
-    def _law(self, start: int, position: int) -> Found | None:
-        """A law called by its name, with number, year or date where they follow."""
+    def _known_law(self, start: int, position: int) -> Found | None:
+        """A law called by a name of the list, with number, year or date where they follow."""
         end = match_name(self.text, start)
-        amending = self._amending_name(start, position)
+        amending = self._amending_name(position)
         if amending and (end is None or amending > end):
             end = amending
-        known = end is not None
-        if end is None:
-            end = self._unknown_name(position)
-        if end is None:
-            return None
-        return self._named(start, end, known=known)
+        return self._named(start, end) if end is not None else None
 
-    def _named(self, start: int, end: int, *, known: bool) -> Found | None:
+    def _law(self, start: int, position: int) -> Found | None:
+        """A law that no list knows."""
+        end = self._unknown_name(position)
+        found = self._named(start, end) if end is not None else None
+        if found and found.end == end and len(self.text[start:end].split()) < 3:
+            return None
+        return found
+
+    def _named(self, start: int, end: int) -> Found:
         name = self.text[start:end]
         label = self.words.named_number.match(self.text, end)
-        read = self._number(label.end()) if label else None
-        if read is not None:
-            number, stop = read
-            issued = self._date(stop)
-            return Found(start, stop, Target(TargetKind.NUMBER, number, name, issued=issued))
+        numbered = self._at_number(start, label.end(), name) if label else None
+        if numbered is not None:
+            return numbered
         day = self._dated(end)
         if day is not None:
             issued, stop = day
@@ -186,11 +202,9 @@ class TargetReader:
         if year:
             target = Target(TargetKind.NAME, name=name, year=int(year[1]))
             return Found(start, year.end(), target)
-        if not known and len(name.split()) < 3:
-            return None
         return Found(start, end, Target(TargetKind.NAME, name=name))
 
-    def _amending_name(self, start: int, position: int) -> int | None:
+    def _amending_name(self, position: int) -> int | None:
         """End of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C"."""
         gap = self.text[position : position + 1]
         match = self.words.amending.match(self.text, position + 1) if gap == " " else None
@@ -201,9 +215,7 @@ class TargetReader:
             return self._unknown_end(match.end())
         # A list of laws belongs to the title only where number or date follow it.
         further = end
-        while joint := re.compile(r"(?:,| và)[ ]+(?=Luật |Bộ luật |Pháp lệnh )").match(
-            self.text, further
-        ):
+        while joint := _NEXT_LAW.match(self.text, further):
             following = self._law_name_end(joint.end())
             if following is None:
                 break
@@ -247,15 +259,17 @@ class TargetReader:
         except ValueError:
             return None
 
-    def _number(self, position: int) -> tuple[DocumentNumber, int] | None:
-        raw = _RAW.match(self.text, position)
-        read = read_number(raw[0]) if raw else None
-        return (read[0], position + read[1]) if read else None
-
 
 @lru_cache(maxsize=65536)
-def read_number(raw: str) -> tuple[DocumentNumber, int] | None:
-    """The number at the very start of `raw` and how many characters it takes."""
+def read_number(raw: str, *, named: bool) -> tuple[DocumentNumber, int] | None:
+    """The number at the very start of `raw` and how many characters it takes.
+
+    After the name of a type (`named`) also a number without agency is one: "23/TTLT".
+    """
     for start, end, number in find_numbers(_LABEL + raw):
-        return (number, end - len(_LABEL)) if start == len(_LABEL) else None
-    return None
+        if start == len(_LABEL):
+            return number, end - len(_LABEL)
+        break
+    short = _SHORT.match(raw) if named else None
+    parsed = parse_number(short[0]) if short else None
+    return (parsed, short.end()) if short and parsed else None

@@ -33,6 +33,7 @@ class Provisions:
     head: Pattern
     before: Pattern  # plural words in front of the first level word
     space: Pattern
+    numbered: Pattern  # "số" between a form and its number
     unnumbered: Pattern
     counted: Pattern
     conjunction: Pattern
@@ -74,6 +75,8 @@ class Documents:
     alias_tail: Pattern
     title: Pattern
     title_end: Pattern
+    details: Pattern
+    sentence_end: Pattern
 
 
 LAW_WORDS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh")
@@ -114,6 +117,7 @@ def provisions() -> Provisions:
         head=re.compile(rf"(?P<plural>(?:{rules['plural']})?)(?P<word>{any_of(words)})(?![\wÀ-ỹ])"),
         before=re.compile(rules["plural"] + "$"),
         space=re.compile("[ ]+"),
+        numbered=re.compile("[ ]+số(?!\\w)"),
         counted=re.compile(rules["counted"]),
         conjunction=re.compile(rules["and"]),
         **{
@@ -137,6 +141,7 @@ def documents() -> Documents:
             *("connector", "issued_with", "attached_by", "number_label", "issuer_before_number"),
             *("this", "above", "year", "date", "named_number", "name_end", "amending"),
             *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
+            *("details", "sentence_end"),
         )
     }
     return Documents(
