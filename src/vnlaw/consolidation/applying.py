@@ -1,0 +1,403 @@
+"""Applying one instruction to the tree of a text.
+
+`attempt` never guesses: what does not fit exactly is refused with a reason, and the tree stays as
+it was. Once nothing else moves, `force` does the likeliest thing and says that a person must look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from vnlaw.consolidation import pieces
+from vnlaw.consolidation.drafts import Draft, read_drafts
+from vnlaw.consolidation.lines import line, plain, spliced
+from vnlaw.consolidation.model import Instruction, Op, Part, Path, Spot, Step
+from vnlaw.consolidation.phrases import Change, changed, is_in
+from vnlaw.consolidation.tree import Node, Order, Tree, between
+from vnlaw.document import Level
+from vnlaw.lexicon import load
+
+# A refusal that another instruction may lift; all others are final.
+WAITING = frozenset(
+    ("target-missing", "target-repealed", "occupied", "phrase-missing", "piece-missing")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of trying: whether it was done, and the doubts."""
+
+    done: bool
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether trying again later may help."""
+        return not self.done and bool(WAITING.intersection(self.doubts))
+
+
+DONE = Attempt(True)
+
+
+def attempt(tree: Tree, instruction: Instruction, siblings: frozenset[str]) -> Attempt:
+    """Apply an instruction where it fits exactly.
+
+    `siblings` are the keys of the phrase instructions of the same document: what they brought is
+    not changed again.
+    """
+    return _ACTIONS[instruction.op](tree, instruction, siblings, force=False)
+
+
+def force(tree: Tree, instruction: Instruction, siblings: frozenset[str]) -> Attempt:
+    """Apply an instruction as best one can; what is done this way is never certain."""
+    return _ACTIONS[instruction.op](tree, instruction, siblings, force=True)
+
+
+@cache
+def repeal_marker() -> str:
+    """What stands in place of a repealed provision."""
+    marker: str = load("consolidation")["marker"]["repealed"]
+    return marker
+
+
+def _replace(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool) -> Attempt:
+    if not do.lines:
+        return Attempt(False, ("no-text",))
+    node = tree.find(do.spot)
+    if node is None:
+        return _replace_missing(tree, do, siblings, force=force)
+    if node.repealed:
+        return Attempt(False, ("target-repealed",))
+    if do.spot.part is not Part.WHOLE:
+        return _done(pieces.rewrite(tree, node, do, force=force))
+    if node.level is None:
+        return Attempt(False, ("unsupported",))
+    draft, extra, doubts = _one_draft(do, node)
+    if node.tail or _may_lose_tail(tree, node, draft):
+        doubts += ("tail-unclear",)
+    tree.rewrite(node.identity, draft, do.key)
+    if extra:
+        doubts += ("extra-units",)
+        _insert_extra(tree, tree.nodes[node.identity], extra, do.key)
+    return Attempt(True, doubts)
+
+
+def _replace_missing(
+    tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool
+) -> Attempt:
+    """ "Sửa đổi, bổ sung khoản 5" where there is no khoản 5 yet: added, for a person to see."""
+    if force and do.spot.part is Part.WHOLE and do.spot.steps:
+        added = _insert(tree, do, siblings, force=True)
+        return Attempt(added.done, ("target-missing", *added.doubts))
+    return Attempt(False, ("target-missing",))
+
+
+def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool) -> Attempt:
+    del siblings
+    if not do.lines:
+        return Attempt(False, ("no-text",))
+    if do.spot.part is not Part.WHOLE or not do.spot.steps:
+        node = tree.find(do.spot)
+        if node is None:
+            return Attempt(False, ("target-missing",))
+        return _done(pieces.add(tree, node, do, force=force))
+    parent = _holder(tree, do)
+    if parent is None or parent.repealed:
+        return Attempt(False, ("target-missing",))
+    occupant = tree.find(do.spot)
+    doubts: tuple[str, ...] = ()
+    if occupant is not None and not occupant.repealed:
+        if not force:
+            return Attempt(False, ("occupied",))
+        doubts = ("occupied",)
+    draft, extra, more = _one_draft(do, None)
+    doubts += more
+    place, unclear = _place(tree, parent, draft, do)
+    if unclear:
+        doubts += (unclear,)
+    if occupant is not None and occupant.repealed:
+        place = occupant.order
+        tree.remove(occupant.identity)
+    identity = tree.grow(draft, parent.identity, place, do.key)
+    if extra:
+        doubts += ("extra-units",)
+        _insert_extra(tree, tree.nodes[identity], extra, do.key)
+    if parent.tail and do.spot.steps[-1].level is Level.POINT:
+        doubts += ("tail-unclear",)
+    return Attempt(True, doubts)
+
+
+def _repeal(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool) -> Attempt:
+    del siblings
+    node = tree.find(do.spot)
+    if node is None:
+        return Attempt(False, ("target-missing",))
+    if node.repealed:
+        return Attempt(False, ("target-repealed",))
+    if do.spot.part is not Part.WHOLE:
+        return _done(pieces.remove(tree, node, do, force=force))
+    for child in tree.children(node.identity):
+        tree.remove(child.identity)
+    tree.put(
+        replace(
+            node,
+            heading=(),
+            text=(line(repeal_marker(), do.key),),
+            tail=(),
+            repealed=True,
+            origin=do.key,
+        )
+    )
+    return DONE
+
+
+def _renumber(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool) -> Attempt:
+    del siblings
+    node = tree.find(do.spot)
+    if node is None or node.level is None or do.becomes is None:
+        return Attempt(False, ("target-missing",))
+    if node.repealed:
+        return Attempt(False, ("target-repealed",))
+    target = do.becomes
+    occupant = tree.find(target)
+    taken = occupant is not None and occupant.identity != node.identity
+    if taken and not (occupant and occupant.repealed) and not force:
+        return Attempt(False, ("occupied",))
+    parent = tree.find(Spot(target.steps[:-1], within=target.within))
+    if parent is None or target.steps[-1].level is not node.level:
+        return Attempt(False, ("target-missing",))
+    if node.level is Level.ARTICLE:
+        parent = tree.nodes[node.parent or ""]
+    if occupant is not None and taken and occupant.repealed:
+        tree.remove(occupant.identity)
+    moved = replace(node, number=target.steps[-1].number, origin=do.key)
+    order = _order_of(tree, parent, moved, without=node.identity)
+    label = plain(node.label)
+    at = label.rfind(node.number)
+    new_label = (
+        spliced(node.label, at, at + len(node.number), line(moved.number, do.key))
+        if at >= 0
+        else line(label, do.key)
+    )
+    tree.put(replace(moved, parent=parent.identity, order=order, label=new_label))
+    return Attempt(True, ("occupied",) if taken and force else ())
+
+
+def _replace_phrase(
+    tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bool
+) -> Attempt:
+    if not do.old:
+        return Attempt(False, ("piece-missing",))
+    node = tree.find(do.spot)
+    if node is None:
+        return Attempt(False, ("target-missing",))
+    excepted = {found.identity for spot in do.excepted if (found := tree.find(spot))}
+    change = Change(do.old, do.new, do.key, do.source)
+    count = 0
+    for below in pieces.nodes_of(tree, node, do.spot, excepted):
+        new, times = pieces.each_line(
+            below, do.spot, partial(changed, change=change, fixed=siblings)
+        )
+        if times:
+            tree.put(replace(new, origin=do.key))
+            count += times
+    if count or not do.spot.steps:
+        return DONE
+    if not force:
+        return Attempt(False, ("phrase-missing",))
+    return _other_case(tree, do, node, siblings)
+
+
+def _other_case(tree: Tree, do: Instruction, node: Node, siblings: frozenset[str]) -> Attempt:
+    """The phrase in another case: "Tang vật" for "tang vật"."""
+    count = 0
+    for old, new in _cases(do):
+        change = Change(old, new, do.key, do.source)
+        for below in list(pieces.nodes_of(tree, node, do.spot, set())):
+            if not any(is_in(plain(text), do.old) for text in (*below.text, below.heading)):
+                continue
+            fresh, times = pieces.each_line(
+                below, do.spot, partial(changed, change=change, fixed=siblings)
+            )
+            if times:
+                tree.put(replace(fresh, origin=do.key))
+                count += times
+    return Attempt(count > 0, ("phrase-case",) if count else ("phrase-missing",))
+
+
+def _cases(do: Instruction) -> list[tuple[str, str]]:
+    low = do.old[:1].lower() + do.old[1:]
+    high = do.old[:1].upper() + do.old[1:]
+    return [
+        (low, do.new[:1].lower() + do.new[1:]),
+        (high, do.new[:1].upper() + do.new[1:]),
+    ]
+
+
+_Action = Callable[..., Attempt]
+_ACTIONS: dict[Op, _Action] = {
+    Op.REPLACE: _replace,
+    Op.INSERT: _insert,
+    Op.REPEAL: _repeal,
+    Op.RENUMBER: _renumber,
+    Op.REPLACE_PHRASE: _replace_phrase,
+}
+
+
+# --- help ----------------------------------------------------------------------------------------
+
+
+def _done(doubts: tuple[str, ...] | None) -> Attempt:
+    """None means that the piece was not found."""
+    return Attempt(False, ("piece-missing",)) if doubts is None else Attempt(True, doubts)
+
+
+def _one_draft(
+    do: Instruction, node: Node | None
+) -> tuple[Draft, tuple[Draft, ...], tuple[str, ...]]:
+    """The new text of one provision, other provisions it holds beside, and doubts."""
+    step = do.spot.steps[-1]
+    intro, drafts = read_drafts(do.lines, step.level, {step.number})
+    if not drafts or (intro and node is not None):
+        label = plain(node.label) if node else step.number
+        heading = plain(node.heading) if node else ""
+        texts = intro or do.lines
+        below = drafts[0] if drafts else None
+        children = below.children if below else ()
+        text = texts if not drafts else (*texts, *(below.text if below else ()))
+        return (
+            Draft(step.level, step.number, label, heading, text, (), children),
+            (),
+            ("label-mismatch",),
+        )
+    named = next((draft for draft in drafts if draft.number == step.number), None)
+    doubts: tuple[str, ...] = ()
+    if named is None or intro:
+        doubts = ("label-mismatch",)
+    first = named or drafts[0]
+    rest = tuple(draft for draft in drafts if draft is not first)
+    if named is None:
+        first = replace(first, number=step.number)
+    return first, rest, doubts
+
+
+def _may_lose_tail(tree: Tree, node: Node, draft: Draft) -> bool:
+    """Whether the last điểm of a list had paragraphs that the new text does not have."""
+    if node.level is not Level.POINT or node.parent is None:
+        return False
+    last = tree.children(node.parent)[-1]
+    if last.identity != node.identity:
+        return False
+    return len(node.text) > 1 and len(draft.text) < len(node.text) and not draft.children
+
+
+def _insert_extra(tree: Tree, beside: Node, drafts: tuple[Draft, ...], origin: str) -> None:
+    """Provisions that new text holds beside the one named."""
+    parent = tree.nodes[beside.parent or ""]
+    for draft in drafts:
+        known = next(
+            (
+                n
+                for n in tree.children(parent.identity)
+                if n.step == Step(draft.level, draft.number)
+            ),
+            None,
+        )
+        if known is not None and not known.repealed:
+            tree.rewrite(known.identity, draft, origin)
+        else:
+            blank = Node("", None, (), draft.level, draft.number, (), (), ())
+            tree.grow(draft, parent.identity, _order_of(tree, parent, blank), origin)
+
+
+def _holder(tree: Tree, do: Instruction) -> Node | None:
+    """What a new provision is put into."""
+    above: Path = do.spot.steps[:-1]
+    if do.spot.steps[-1].level is not Level.ARTICLE:
+        return tree.find(Spot(above, within=do.spot.within))
+    for neighbour in (do.after, do.before):
+        found = tree.find(neighbour) if neighbour else None
+        if found is not None and found.level is Level.ARTICLE and found.parent is not None:
+            return tree.nodes[found.parent]
+    if above:
+        return tree.find(Spot(above, within=do.spot.within))
+    root = tree.find(Spot((), within=do.spot.within))
+    if root is None:
+        return None
+    return _holder_by_number(tree, root, do.spot.steps[-1].number)
+
+
+def _holder_by_number(tree: Tree, root: Node, number: str) -> Node:
+    """The chapter of the article before a new one."""
+    key = sort_key(Level.ARTICLE, number)
+    best: Node | None = None
+    for node in tree.walk(root.identity):
+        if node.level is Level.ARTICLE and sort_key(node.level, node.number) < key:
+            best = node
+    return tree.nodes[best.parent or ""] if best is not None else root
+
+
+def _place(tree: Tree, parent: Node, draft: Draft, do: Instruction) -> tuple[Order, str]:
+    """Where among its siblings a new provision stands, and a doubt about it."""
+    blank = Node("", None, (), draft.level, draft.number, (), (), ())
+    by_number = _order_of(tree, parent, blank)
+    kin = [node for node in tree.children(parent.identity) if node.level is draft.level]
+    if not kin and parent.text and draft.level is not Level.ARTICLE and parent.level is not None:
+        return by_number, "parent-without-children"
+    neighbour, after = (do.after, True) if do.after else (do.before, False)
+    found = tree.find(neighbour) if neighbour else None
+    if found is None or found.parent != parent.identity or found.level is not draft.level:
+        return by_number, "order-unclear" if neighbour and do.lines and found is None else ""
+    agrees = by_number > found.order if after else by_number < found.order
+    between_them = [
+        node
+        for node in kin
+        if min(by_number, found.order) < node.order < max(by_number, found.order)
+    ]
+    # Others may have been put behind the same neighbour before: 4a stands between 4 and 4b.
+    stem = re.match(r"\d+|[a-zđ]", draft.number)
+    same_stem = all(stem and node.number.startswith(stem[0]) for node in between_them)
+    if agrees and (not between_them or same_stem):
+        return by_number, ""
+    others = [node for node in tree.children(parent.identity) if node.identity != found.identity]
+    if after:
+        beyond = [node.order for node in others if node.order > found.order]
+        return between(found.order, min(beyond, default=None)), "order-unclear"
+    beyond = [node.order for node in others if node.order < found.order]
+    return between(max(beyond, default=None), found.order), "order-unclear"
+
+
+def _order_of(tree: Tree, parent: Node, node: Node, without: str = "") -> Order:
+    """The order that puts a provision where its number belongs."""
+    siblings = [n for n in tree.children(parent.identity) if n.identity != without]
+    key = sort_key(node.level, node.number)
+    before: Order | None = None
+    after: Order | None = None
+    for sibling in siblings:
+        same = sibling.level is node.level
+        if same and sort_key(sibling.level, sibling.number) > key:
+            after = sibling.order
+            break
+        before = sibling.order
+    return between(before, after)
+
+
+@cache
+def _letters() -> str:
+    order: str = load("structure_labels")["points"]["order"]
+    return order
+
+
+def sort_key(level: Level | None, number: str) -> tuple[int, ...]:
+    """A number as something to compare: 4 < 4a < 4b < 5, and d < đ < e."""
+    digits = re.match(r"\d+", number)
+    head = int(digits[0]) if digits else 0
+    rest = number[digits.end() :] if digits else number
+    letters = tuple(
+        int(letter) if letter.isdigit() else _letters().find(letter) + 1 for letter in rest
+    )
+    del level
+    return (head, *letters)

@@ -1,0 +1,192 @@
+"""Effects as instructions: one instruction for each place an effect reaches.
+
+The only module that knows both; `vnlaw.effects` reads sentences, the rest of this room applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
+from vnlaw.document import Document, Level
+from vnlaw.effects import Effect, Piece, Place, Unit, Verb, find_effects
+from vnlaw.lexicon import load
+from vnlaw.structure.labels import read_mark
+
+_LEVELS = {
+    Unit.PART: Level.PART,
+    Unit.CHAPTER: Level.CHAPTER,
+    Unit.SECTION: Level.SECTION,
+    Unit.SUBSECTION: Level.SUBSECTION,
+    Unit.ARTICLE: Level.ARTICLE,
+    Unit.CLAUSE: Level.CLAUSE,
+    Unit.POINT: Level.POINT,
+    Unit.SUBPOINT: Level.SUBPOINT,
+}
+_PARTS = {
+    Piece.WHOLE: Part.WHOLE,
+    Piece.HEADING: Part.HEADING,
+    Piece.LEAD: Part.LEAD,
+    Piece.LAST: Part.LAST,
+}
+_OPS = {
+    Verb.AMEND: Op.REPLACE,
+    Verb.CORRECT: Op.REPLACE,
+    Verb.REPLACE: Op.REPLACE,
+    Verb.INSERT: Op.INSERT,
+    Verb.REPEAL: Op.REPEAL,
+    Verb.REPLACE_PHRASE: Op.REPLACE_PHRASE,
+}
+_BULLET_WORDS: tuple[str, ...] = tuple(load("consolidation")["bullets"]["words"])
+
+
+def instructions(document: Document) -> tuple[tuple[Effect, Instruction], ...]:
+    """What a document tells a consolidator to do to others, each with the effect it comes from."""
+    number = document.metadata.number
+    name = number.text if number else document.metadata.title
+    return tuple(
+        (effect, instruction)
+        for effect in find_effects(document)
+        if changes_text(effect) and not effect.target.own
+        for instruction in from_effect(effect, name)
+    )
+
+
+def changes_text(effect: Effect) -> bool:
+    """Whether an effect changes words of a text, as against its force as a whole."""
+    if effect.summary or effect.verb not in _OPS:
+        return False
+    return bool(effect.places or effect.units or effect.phrase or effect.becomes or effect.into)
+
+
+def from_effect(effect: Effect, source: str) -> Iterator[Instruction]:
+    """The instructions of one effect; `source` names the document that states it."""
+    made = list(_made(effect, source))
+    for index, instruction in enumerate(made):
+        key = f"{source}#{effect.order}"
+        yield replace(instruction, key=f"{key}.{index + 1}" if len(made) > 1 else key)
+
+
+def _made(effect: Effect, source: str) -> Iterator[Instruction]:
+    op = _OPS[effect.verb]
+    blank = Instruction(
+        "",
+        op,
+        Spot(),
+        source,
+        effect.quote.text,
+        after=_neighbour(effect.after),
+        before=_neighbour(effect.before),
+        sure=effect.certain,
+        doubts=_doubts(effect),
+    )
+    if effect.becomes is not None:
+        yield from _renumbered(blank, effect)
+    elif op is Op.REPLACE_PHRASE:
+        yield from _rephrased(blank, effect)
+    elif op is Op.REPEAL:
+        for place in effect.places:
+            yield _at(blank, place)
+    else:
+        yield from _reworded(blank, effect)
+
+
+def _renumbered(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
+    becomes = spot_of(effect.becomes) if effect.becomes else None
+    for place in effect.places:
+        made = replace(_at(blank, place), op=Op.RENUMBER, becomes=becomes)
+        yield made if becomes else replace(made, doubts=(*made.doubts, "unsupported"))
+
+
+def _rephrased(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
+    if effect.phrase is None:
+        return
+    excepted = tuple(spot for place in effect.phrase.excepted if (spot := spot_of(place)))
+    for place in effect.places or (Place(),):
+        yield replace(
+            _at(blank, place), old=effect.phrase.old, new=effect.phrase.new, excepted=excepted
+        )
+
+
+def _reworded(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
+    placed = set()
+    for unit in effect.units:
+        place = unit.place
+        if place is None and len(effect.places) == 1:
+            place = effect.places[0]
+        if place is None:
+            place = _labelled(unit.lines, effect)
+        if place is not None:
+            placed.add(place)
+            yield replace(_at(blank, place), lines=unit.lines)
+        else:
+            where = effect.into or (effect.places[0] if effect.places else Place())
+            yield replace(_at(blank, where), lines=(), doubts=(*blank.doubts, "label-mismatch"))
+    for place in effect.places:
+        if place not in placed:
+            yield replace(_at(blank, place), doubts=(*blank.doubts, "no-text"))
+    if not effect.units and not effect.places:
+        where = effect.into or effect.after or effect.before or Place()
+        yield replace(_at(blank, where), doubts=(*blank.doubts, "no-text"))
+
+
+def _labelled(lines: Iterable[str], effect: Effect) -> Place | None:
+    """The place new text names by its own label, inside what the effect names."""
+    mark = read_mark(next(iter(lines), ""))
+    if mark is None:
+        return None
+    for place in effect.places:
+        step = place.steps[-1] if place.steps else None
+        if step and (_LEVELS.get(step.unit), step.number) == (mark.level, mark.number):
+            return place
+    return None
+
+
+def _at(blank: Instruction, place: Place) -> Instruction:
+    spot = spot_of(place)
+    if spot is not None:
+        return replace(blank, spot=spot)
+    # What cannot be reached is told of, at the nearest place that can: nothing is changed there.
+    known = tuple(
+        Step(_LEVELS[step.unit], step.number) for step in place.steps if step.unit in _LEVELS
+    )
+    return replace(
+        blank,
+        op=Op.REPLACE,
+        spot=Spot(known, within=place.within),
+        lines=(),
+        doubts=(*blank.doubts, "unsupported"),
+    )
+
+
+def _neighbour(place: Place | None) -> Spot | None:
+    return spot_of(place) if place is not None else None
+
+
+def spot_of(place: Place) -> Spot | None:
+    """A place as a spot of a tree; None for what trees do not hold (tables, sentences, titles)."""
+    part = _PARTS.get(place.piece)
+    if part is None:
+        return None
+    steps: list[Step] = []
+    ordinal = 0
+    for step in place.steps:
+        if step.unit is Unit.PARAGRAPH and step.number.isdigit():
+            named = step.printed.lower()
+            part = Part.BULLET if named.startswith(_BULLET_WORDS) else Part.PARAGRAPH
+            ordinal = int(step.number)
+        elif step.unit in _LEVELS and not ordinal:
+            steps.append(Step(_LEVELS[step.unit], step.number))
+        else:
+            return None
+    return Spot(tuple(steps), part, ordinal, place.within)
+
+
+def _doubts(effect: Effect) -> tuple[str, ...]:
+    found = []
+    if not effect.certain:
+        found.append("effect-uncertain")
+    if effect.scope or effect.territory or effect.prevails:
+        found.append("scope-limited")
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""Where an amending text speaks of an article: a guard against instructions nobody read.
+
+Each place of the amending text's own words (not of what it quotes) that names an article of the
+amended text must be accounted for by an instruction that was applied there; else a person looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vnlaw.addresses import addressed
+from vnlaw.document import Document, Provision
+from vnlaw.lexicon import load
+
+_NUMBERS = r"\d{1,4}[a-zđ]?\d?(?![\w/])"
+_LIST = re.compile(
+    rf"(?<!\w)điều\s+({_NUMBERS}(?:\s*(?:,|và|hoặc|đến)\s+(?:điều\s+)?{_NUMBERS})*)", re.IGNORECASE
+)
+_NUMBER = re.compile(_NUMBERS)
+_RANGE = re.compile(rf"({_NUMBERS})\s+đến\s+(?:điều\s+)?({_NUMBERS})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An article named in the own words of the provision at `address` of the amending text."""
+
+    address: str
+    article: str
+
+
+def mentions(document: Document) -> Iterator[Mention]:
+    """Articles of other documents that the own words of `document` name."""
+    for component in document.structure.components:
+        for address, provision, _ in addressed(component):
+            for text in _own_words(provision):
+                for number in _articles(text):
+                    yield Mention(address, number)
+
+
+def _own_words(provision: Provision) -> Iterator[str]:
+    yield provision.heading
+    inside = {i for start, end in provision.quoted for i in range(start, end)}
+    for index, text in enumerate(provision.text):
+        if index not in inside:
+            yield text
+
+
+def _articles(text: str) -> Iterator[str]:
+    for match in _LIST.finditer(_unquoted(text)):
+        if _own().match(match.string, match.end()):
+            continue
+        yield from (number.lower() for number in _NUMBER.findall(match[1]))
+        for low, high in _RANGE.findall(match[1]):
+            if low.isdigit() and high.isdigit():
+                yield from map(str, range(int(low) + 1, int(high)))
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(load("consolidation")["mentions"]["own"], re.IGNORECASE)
+
+
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*(?:[”\"»‟]|$)")
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(" ", text)
