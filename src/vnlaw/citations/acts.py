@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from vnlaw.lexicon import load
+from vnlaw.numbers import parse_number
 
 # Old and new places of the tone mark: hoà/hòa, thuỷ/thủy (Quyết định 240/QĐ-BGDĐT 1984).
 _TONES = re.compile("(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
@@ -48,6 +49,11 @@ def named_acts() -> tuple[NamedAct, ...]:
         NamedAct(row["name"], row["number"], row.get("issued"), row.get("effective"))
         for row in load("named_laws")["acts"]
     )
+
+
+def act_numbered(key: str) -> NamedAct | None:
+    """The act with a number, by `vnlaw.numbers.DocumentNumber.key`."""
+    return _by_number().get(key)
 
 
 def name_key(name: str) -> str:
@@ -131,6 +137,12 @@ def _by_name() -> dict[str, tuple[NamedAct, ...]]:
     for alias, name in load("named_laws").get("aliases", {}).items():
         groups.setdefault(name_key(alias), []).extend(groups.get(name_key(name), []))
     return {key: tuple(acts) for key, acts in groups.items()}
+
+
+@cache
+def _by_number() -> dict[str, NamedAct]:
+    numbers = ((parse_number(act.number), act) for act in named_acts())
+    return {number.key: act for number, act in numbers if number is not None}
 
 
 @cache

@@ -159,7 +159,7 @@ class _Finder:
                 self.text[start : found.end],
                 target,
                 references,
-                in_title=start < self.title_end,
+                in_title=start < self.title_end and target.kind is not TargetKind.SELF,
                 alias=documents().alias_tail.search(self.text, max(0, start - 40), start)
                 is not None,
                 findings=_findings(target),

@@ -73,7 +73,7 @@ def _next(text: str, last: Atom, rules: Provisions) -> Atom | None:
         gap = pattern.match(text, position)
         if gap and (atom := _atom(text, gap.end(), link, rules)):
             return atom
-    if text.startswith(" (", position):
+    if text.startswith((" (", "("), position):
         aside = rules.aside.match(text, position)
         atom = _atom(text, aside.end(), Link.INSIDE, rules) if aside else None
         if atom and atom.level.rank > last.level.rank:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from vnlaw.citations.acts import match_name
+from vnlaw.citations.acts import act_numbered, match_name
 from vnlaw.citations.model import SELF, Context, Target, TargetKind
 from vnlaw.citations.words import LAW_WORDS, Documents, documents
 from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
@@ -23,6 +23,7 @@ _RAW = re.compile(
 )
 _SHORT = re.compile(r"\d{1,5}[a-z]?[/-][A-ZĐ]{2,6}(?![\w/-])")
 _RECENT = 100  # how many targets "nêu trên" may reach back over
+_PLURAL = ("các ", "Các ", "những ")
 _NEXT_LAW = re.compile(r"(?:,| và)[ ]+(?=Luật |Bộ luật |Pháp lệnh )")
 _LONGEST_NAME = 300
 _LONGEST_ATTACHED = 250
@@ -85,7 +86,7 @@ class TargetReader:
             or self._own(position)
             or self._above(position, end, word)
         )
-        if found or word not in LAW_WORDS:
+        if found or word.capitalize() not in LAW_WORDS:
             return found or self._issued_number(position, end, word) or self._aliased(position)
         return self._known_law(position, end) or self._aliased(position) or self._law(position, end)
 
@@ -96,7 +97,9 @@ class TargetReader:
     def _issued_number(self, start: int, position: int, word: str) -> Found | None:
         """ "Nghị quyết của Quốc hội số 51/2001/QH10": the issuer stands before the number."""
         gap = self.words.issuer_before_number.match(self.text, position)
-        return self._at_number(start, gap.end(), word) if gap else None
+        if gap is None or self.words.type_name.search(gap[0]):
+            return None
+        return self._at_number(start, gap.end(), word)
 
     def read_number(self, position: int) -> Found | None:
         """A number without its type: "số 15/2020/NĐ-CP"."""
@@ -123,7 +126,7 @@ class TargetReader:
     def _above(self, start: int, position: int, word: str) -> Found | None:
         """ "Nghị định nêu trên": the last document of that type before, if there is one."""
         match = self.words.above.match(self.text, position)
-        if match is None:
+        if match is None or self.text.endswith(_PLURAL, 0, start):
             return None
         candidates = self.earlier[-_RECENT:]
         if "trên" in match[0]:
@@ -193,7 +196,7 @@ class TargetReader:
         label = self.words.named_number.match(self.text, end)
         numbered = self._at_number(start, label.end(), name) if label else None
         if numbered is not None:
-            return numbered
+            return self._amending_number(numbered, name)
         day = self._dated(end)
         if day is not None:
             issued, stop = day
@@ -203,6 +206,14 @@ class TargetReader:
             target = Target(TargetKind.NAME, name=name, year=int(year[1]))
             return Found(start, year.end(), target)
         return Found(start, end, Target(TargetKind.NAME, name=name))
+
+    def _amending_number(self, found: Found, name: str) -> Found:
+        """ "Luật sửa đổi … của Luật Sở hữu trí tuệ số 50/2005/QH11": that is the other law."""
+        number = found.target.number
+        act = act_numbered(number.key) if number else None
+        if act is None or act.amends or not self.words.amending.search(name):
+            return found
+        return Found(found.start, found.end, Target(TargetKind.NAME, name=name))
 
     def _amending_name(self, position: int) -> int | None:
         """End of "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C"."""
@@ -229,7 +240,7 @@ class TargetReader:
 
     def _law_name_end(self, position: int) -> int | None:
         match = self.words.type_name.match(self.text, position)
-        if match is None or match[0] not in LAW_WORDS:
+        if match is None or match[0].capitalize() not in LAW_WORDS:
             return None
         return match_name(self.text, position) or self._unknown_name(match.end())
 

@@ -79,7 +79,7 @@ class Documents:
     sentence_end: Pattern
 
 
-LAW_WORDS = ("Bộ luật", "Bộ Luật", "Luật", "Pháp lệnh")
+LAW_WORDS = ("Bộ luật", "Luật", "Pháp lệnh")
 
 
 def any_of(words: set[str] | list[str] | tuple[str, ...]) -> str:
@@ -147,34 +147,34 @@ def documents() -> Documents:
     return Documents(
         attached=re.compile(any_of(rules["attached"])),
         other=re.compile(any_of(rules["other"]) + r"(?![\wÀ-ỹ])"),
-        type_name=re.compile(any_of(types) + r"(?![\wÀ-ỹ])"),
-        self_name=re.compile(any_of(types | set(rules["self_types"])) + r"(?![\wÀ-ỹ])"),
+        type_name=re.compile(_initialled(types) + r"(?!\w)"),
+        self_name=re.compile(_initialled(types | set(rules["self_types"])) + r"(?!\w)"),
         **plain,
     )
 
 
 def _type_words(lower: list[str]) -> set[str]:
-    names = {
-        form
-        for kind in document_types()
-        for name in kind.printed_names
-        for form in (name, name.title(), name.upper())
-    }
+    names = {name for kind in document_types() for name in kind.printed_names}
     return names | set(lower) | set(LAW_WORDS)
+
+
+def _initialled(words: set[str]) -> str:
+    """Alternatives whose first letter is as given, the others in any case ("LUẬT")."""
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], set()).add(word[1:])
+    branches = (f"{first}(?i:{any_of(rest)})" for first, rest in sorted(groups.items()))
+    return f"(?:{'|'.join(branches)})"
 
 
 @cache
 def anchor() -> Pattern:
     """Where a citation may begin: level words and type words, at the start of a word.
 
-    The alternatives are plain strings, so that the search skips quickly over all other text.
+    Every alternative begins with a plain letter, so that the search skips quickly over the rest.
     """
     rules = load("citations")["documents"]
     words = {form for word in provisions().levels for form in cased(word)}
     words |= _type_words(rules["lower_types"]) | set(rules["attached"])
-    words |= {"Điều lệ Đảng", "luật", "nghị định", "bộ luật"}
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[0], []).append(word[1:])
-    branches = [f"{first}{any_of(rest)}" for first, rest in sorted(groups.items())]
-    return re.compile("|".join(branches))
+    words |= {"luật", "bộ luật"}
+    return re.compile(_initialled(words))
