@@ -22,6 +22,8 @@ _SEPARATOR = re.compile(r"[-/.]")
 # A name or a numeral must follow: "xã Suối Mây", "phường 12", but not "Lao động và Xã hội".
 _LOCAL_WORDS = re.compile(rf"(?<!\w)(?i:{'|'.join(_DATA['local_issuer_words'])})[ .]+(\w)")
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"(?<![\w])\d+(?:[ .,]\d{3})*(?!\w)")
+_NOT_DIGIT = re.compile(r"\D")
 _KEY_LENGTH = 400
 _SLUG_LENGTH = 190  # leaves room for "-12" behind it
 
@@ -115,6 +117,26 @@ def containment(one: Document, other: Document) -> float:
     left, right = _triples(one), _triples(other)
     least = min(left.total(), right.total())
     return (left & right).total() / least if least else 1.0
+
+
+def differing_figures(one: Document, other: Document) -> tuple[str, ...]:
+    """Figures (amounts, dates, numbers cited) that stand more often in one text than in the other.
+
+    Two carriers of one text may differ in marks and breaks, but not in what is to be paid or by
+    when. Labels of provisions do not count, nor do separators: "500.000" is "500 000".
+    """
+    left, right = _figures(one), _figures(other)
+    return tuple(sorted(((left - right) + (right - left)).keys()))
+
+
+def _figures(document: Document) -> Counter[str]:
+    return Counter(
+        _NOT_DIGIT.sub("", figure)
+        for component in document.structure.components
+        for provision in component.walk()
+        for line in (provision.heading, *provision.text)
+        for figure in _FIGURE.findall(line)
+    )
 
 
 def _triples(document: Document) -> Counter[tuple[str, str, str]]:

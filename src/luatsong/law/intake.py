@@ -28,6 +28,7 @@ from vnlaw.document import Finding
 from vnlaw.reading import Limits
 
 _SAME: dict[str, float] = DATA["thresholds"]["same"]
+_SHOWN_FIGURES = 5
 
 
 class NotOpen(ValueError):  # noqa: N818 - named for what it says of the intake
@@ -153,6 +154,10 @@ def _publish(intake: Intake, parsed: engine.Document, reading: Reading) -> Intak
         if not existing.is_partial:
             _withdraw(own)
             intake.document = existing
+            doubt = _doubtful_figures(existing, parsed, reading, intake)
+            if share < 1.0 and doubt:
+                more = details | {"figures": ", ".join(doubt[:_SHOWN_FIGURES])}
+                return _quarantine(intake, [reason("same-number-different-figures", **more)])
             found = [] if share == 1.0 else [reason("near-identical", **details)]
             return _decide(intake, Intake.State.DUPLICATE, found)
         _withdraw(own)
@@ -203,13 +208,25 @@ def _share(existing: Document, parsed: engine.Document, *, partial: bool) -> flo
     return min(identity.similarity(before, parsed), 0.999)
 
 
+def _doubtful_figures(
+    existing: Document, parsed: engine.Document, reading: Reading, intake: Intake
+) -> tuple[str, ...]:
+    """Figures in which two carriers of one text differ, unless OCR or a person explains them."""
+    if intake.corrections.get("accept") or reading.confidence is not None or _was_ocr(existing):
+        return ()
+    return identity.differing_figures(as_engine_document(existing), parsed)
+
+
+def _was_ocr(document: Document) -> bool:
+    intake = Intake.objects.filter(source=document.source_id).only("reading").first()
+    # A JSON null is a key that exists, so the database cannot be asked for it portably.
+    return intake is not None and intake.reading.get("confidence") is not None
+
+
 def _needed_share(existing: Document, reading: Reading, *, partial: bool) -> float:
     if partial or existing.is_partial:
         return _SAME["partial"]
-    was_ocr = Intake.objects.filter(
-        source=existing.source_id, reading__confidence__isnull=False
-    ).exists()
-    return _SAME["ocr" if was_ocr or reading.confidence is not None else "text"]
+    return _SAME["ocr" if _was_ocr(existing) or reading.confidence is not None else "text"]
 
 
 def _quarantine(intake: Intake, reasons: list[Finding]) -> Intake:
@@ -218,7 +235,7 @@ def _quarantine(intake: Intake, reasons: list[Finding]) -> Intake:
         # Remembered, because what a person withdrew must not come back by itself.
         intake.reading["withdrew"] = True
         _withdraw(own)
-    if not any(found.code == "same-number-different-text" for found in reasons):
+    if not any(found.code.startswith("same-number-") for found in reasons):
         intake.document = own
     return _decide(intake, Intake.State.QUARANTINED, reasons)
 

@@ -65,6 +65,18 @@ def test_a_copy_with_a_slip_is_a_second_source_and_says_how_alike_it_is() -> Non
     assert (third.state, _codes(third)) == (Intake.State.DUPLICATE, ["near-identical"])
 
 
+def test_a_copy_with_another_figure_waits_for_a_person(editor: User) -> None:
+    _take(CIRCULAR.replace("mỗi tuần một lần", "mỗi tuần 01 lần, mất 500.000 đồng"))
+    second = _take(CIRCULAR.replace("mỗi tuần một lần", "mỗi tuần 01 lần, mất 600.000 đồng"))
+    assert second.state == Intake.State.QUARANTINED
+    assert _codes(second) == ["same-number-different-figures"]
+    assert "500000, 600000" in second.reasons[0]["message"]
+    services.intake_retry(intake=second, corrections={"accept": "1"}, user=editor)
+    second.refresh_from_db()
+    assert second.state == Intake.State.DUPLICATE
+    assert Document.objects.count() == 1
+
+
 def test_another_text_under_the_same_number_waits_in_quarantine() -> None:
     _take(CIRCULAR)
     other = _take(OTHER_TEXT, name="nuoi-ong.txt")
