@@ -19,7 +19,17 @@ def parse(source: Source) -> Document:
     contradict what the carrier declares) means: do not publish before a person has looked.
     `findings` of the result holds those of reading, structure and recognition together.
     """
-    lines = _clean(source.lines)
+    return _understood(source, _clean(source.lines))
+
+
+def parse_text(text: str) -> Document:
+    """Parse plain text, one paragraph a line; blank lines are dropped."""
+    squeezed = (" ".join(line.split()) for line in clean(text).split("\n"))
+    lines = tuple(filter(None, squeezed))
+    return _understood(Source(lines=lines, media_type="text/plain"), lines)
+
+
+def _understood(source: Source, lines: tuple[str, ...]) -> Document:
     tree = structure(lines)
     metadata = recognise(lines, tree)
     own: list[Finding] = []
@@ -34,12 +44,6 @@ def parse(source: Source) -> Document:
         footnotes=source.footnotes,
         findings=tuple(dict.fromkeys((*source.findings, *tree.findings, *metadata.findings, *own))),
     )
-
-
-def parse_text(text: str) -> Document:
-    """Parse plain text, one paragraph a line; blank lines are dropped."""
-    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return parse(Source(lines=tuple(filter(None, lines)), media_type="text/plain"))
 
 
 def _clean(lines: tuple[str, ...]) -> tuple[str, ...]:
