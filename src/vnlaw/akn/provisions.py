@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -40,7 +41,7 @@ class Hierarchy:
             tag, short = HIERARCHY[provision.level]
             # Articles are numbered through the whole text, so their ids need no chapter.
             chain = self._root if provision.level is Level.ARTICLE or above is None else above
-            step = f"{short}_{number_slug(provision.number) or 'x'}"
+            step = f"{short}_{_slug(provision.number)}"
             eid = self._ids.take(f"{chain}__{step}" if chain else step)
             element = add(parent, tag, eId=eid)
             if provision.label:
@@ -66,3 +67,8 @@ class Hierarchy:
                 add(quoted, "p")
             done = end
         blocks(holder, provision.text[done:], self._notes)
+
+
+@lru_cache(maxsize=4096)
+def _slug(number: str) -> str:
+    return number_slug(number) or "x"

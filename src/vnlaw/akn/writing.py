@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def safe(text: str) -> str:
     """`text` with what XML cannot hold replaced by U+FFFD."""
-    return text if text.isprintable() and text.isascii() else _FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
 
 
 def root(tag: str) -> etree._Element:
@@ -52,15 +52,19 @@ _WORDED = frozenset(f"{{{NAMESPACE}}}{tag}" for tag in ("p", "num", "heading"))
 
 
 def indent(element: etree._Element, depth: int = 0) -> None:
-    """Lay `element` out for the eye, one blank a level, without touching any words."""
-    if not len(element) or element.tag in _WORDED:
+    """Lay `element` out for the eye, one blank a level, without touching any words.
+
+    `element` itself must not be one that holds words.
+    """
+    if not len(element):
         return
     inner = "\n" + " " * (depth + 1)
     element.text = inner
     for child in element:
-        indent(child, depth + 1)
+        if child.tag not in _WORDED:
+            indent(child, depth + 1)
         child.tail = inner
-    element[-1].tail = inner[:-1]
+    child.tail = inner[:-1]
 
 
 class Ids:
@@ -97,7 +101,7 @@ class Notes:
 
     def write(self, element: etree._Element, text: str) -> None:
         """Fill `element` with `text`, its calls turned into notes and references to notes."""
-        if self._call is None:
+        if self._call is None or "[" not in text:
             _append(element, text)
             return
         end = 0
@@ -146,11 +150,11 @@ def _table(parent: etree._Element, rows: tables.Table, notes: Notes) -> None:
 
 
 def _append(element: etree._Element, text: str) -> None:
+    """Add words behind what `element` holds."""
     if not text:
         return
     text = safe(text)
     if len(element):
-        last = element[-1]
-        last.tail = (last.tail or "") + text
+        element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
