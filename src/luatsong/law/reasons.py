@@ -11,6 +11,9 @@ from vnlaw.document import Finding
 DATA: dict[str, Any] = tomllib.loads(
     files("luatsong.law").joinpath("data", "intake.toml").read_text(encoding="utf-8")
 )
+_LABELS: dict[str, str] = tomllib.loads(
+    files("luatsong.law").joinpath("data", "reason_labels.toml").read_text(encoding="utf-8")
+)
 _REASONS: dict[str, dict[str, Any]] = DATA["reasons"]
 _ACCEPTED = frozenset(DATA["accepted"]["findings"])
 
@@ -18,6 +21,11 @@ _ACCEPTED = frozenset(DATA["accepted"]["findings"])
 def reason(code: str, **details: object) -> Finding:
     """The standard reason of a code, its blanks filled from `details`."""
     return Finding(code, _REASONS[code]["message"].format(**details), severity="error")
+
+
+def label(code: str) -> str:
+    """A few Vietnamese words for a reason or finding; the code itself when it has none yet."""
+    return _LABELS.get(code, code)
 
 
 def may_be_accepted(code: str) -> bool:

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from luatsong.law.ingest import UNCHANGED, Summary
 from luatsong.law.models import Intake
+from luatsong.law.reasons import label
 
 _EVERY_SECONDS = 5.0
 _LABELS = {**dict(Intake.State.choices), UNCHANGED: "Không đổi"}
@@ -77,14 +78,14 @@ def print_summary(out: OutputWrapper, summary: Summary) -> None:
     table = Table(title="Kết quả nạp văn bản", title_justify="left")
     table.add_column("Mục")
     table.add_column("Số lượng", justify="right")
-    for outcome, label in _LABELS.items():
+    for outcome, name in _LABELS.items():
         if count := summary.outcomes[outcome]:
-            table.add_row(label, _number(count))
+            table.add_row(name, _number(count))
         if outcome == Intake.State.QUARANTINED:
             for code, number in summary.reasons.most_common():
-                table.add_row(f"  vì {code}", _number(number))
+                table.add_row(f"  vì {label(code)}", _number(number))
     for code, number in summary.findings.most_common():
-        table.add_row(f"  lưu ý {code}", _number(number))
+        table.add_row(f"  lưu ý: {label(code)}", _number(number))
     seconds = max(summary.seconds, 0.001)
     table.add_section()
     table.add_row("Đơn vị (điều, khoản, điểm…) đã lưu", _number(summary.provisions))
