@@ -47,7 +47,9 @@ def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
             (verb, target),
             {"verb": verb, "target": target, "provisions": [], "effective": None},
         )
-        row["provisions"] += [str(p) for p in effect.places if str(p) not in row["provisions"]]
+        row["provisions"] += [
+            str(p) for p in effect.places if str(p) and str(p) not in row["provisions"]
+        ]
         row["effective"] = row["effective"] or (effect.start.isoformat() if effect.start else None)
     return [row | {"provisions": row["provisions"] or None} for row in rows.values()]
 
@@ -65,6 +67,6 @@ def name_of(effect: Effect) -> str:
         if effect.places:
             return "repeals-part"
         return "replaces" if "thay thế" in effect.quote.text.lower() else "repeals"
-    if effect.verb is Verb.REPLACE:
+    if effect.verb is Verb.REPLACE and not effect.summary:
         return "amends" if effect.places else "replaces"
     return _NAMES.get(effect.verb, "")

@@ -191,14 +191,15 @@ def _placed(act: Act, start: int, end: int) -> Act:
 def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Whether `[start, end)` names what ends or goes on, and is no aside ("khi Luật A hết …")."""
     lead = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?").match(sentence.bare, start, end)
-    at = lead.end() if lead else start
+    first = at = lead.end() if lead else start
     starts = {item.start for item in (*sentence.chains, *sentence.references)}
     plain = re.compile(r"(?:các|những|toàn\s+bộ|quy định tại|quy định của)\s+", re.IGNORECASE)
     while at not in starts and (word := plain.match(sentence.bare, at, end)):
         at = word.end()
     if at in starts:
         return not _ASIDE.search(sentence.bare[at:end])
-    return any(start.match(sentence.bare, at, sentence.end) for start in (_SUBJECT, _SUBJECT_LIST))
+    shapes = (_SUBJECT, _SUBJECT_LIST)
+    return any(shape.match(sentence.bare, first, sentence.end) for shape in shapes)
 
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum, auto
 from functools import cache
 
@@ -38,6 +39,13 @@ class Reference:
     year: int | None
     role: Role = Role.TARGET
     sure: bool = True
+    day: date | None = None
+
+    def is_older(self, other: Reference) -> bool:
+        """Whether it was issued before the other; False where nobody can tell."""
+        if self.day and other.day:
+            return self.day < other.day
+        return bool(self.year and other.year and self.year < other.year)
 
 
 @cache
@@ -64,7 +72,8 @@ _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNOREC
 _YEAR_OF_NAME = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)")
 _JOINER = pattern("documents", "joiner")
 _AMENDERS = pattern("documents", "amenders")
-_AMENDING = pattern("documents", "amending_description", shape=r"(?<!\w){}")
+_ACTING = pattern("documents", "acting", shape=r"(?<!\w){}")
+_TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
 _LONGEST_NAME = 160
 
 
@@ -119,11 +128,13 @@ def _reference(
     name = re.sub(r"(?:(?<=\S)\s+luật)?\s*,?\s*số\s*:?\s*$", "", name, flags=re.IGNORECASE).strip(" ,")
     printed = text[start:end]
     year = number.year if number else None
+    day = None
     date_word = _DATE_AFTER.match(text, end)
     if date_word and (found := date_at(text, date_word.end())):
-        end = found[1]
-        year = found[0].year
-    return Reference(begin, end, Target(number, printed, " ".join(name.split())), year)
+        day, end = found
+        year = year or day.year
+    target = Target(number, printed, " ".join(name.split()))
+    return Reference(begin, end, target, year, day=day)
 
 
 def _last_type(head: str) -> re.Match[str] | None:
@@ -145,8 +156,14 @@ def _is_name(rest: str) -> bool:
     name = re.sub(r"\s*,?\s*số\s*:?\s*$", "", rest, flags=re.IGNORECASE)
     return (
         re.match(rf"\s+[{_CAPITAL}]", name) is not None
-        and not re.search(r"[;:“”\"()]|(?<!\w)(?:của|được|hết|và\s+Luật|này|khoản|điều)(?!\w)", name)
+        and not _NOT_IN_NAME.search(name)
     )
+
+
+_NOT_IN_NAME = re.compile(
+    r"[;:“”\"()]|(?<!\w)(?:của|được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
+    r"|(?:,|và)\s+(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông\s+tư|Quyết\s+định)(?!\w)"
+)
 
 
 @cache
@@ -197,7 +214,7 @@ def _by_name(
 
 def _end_of_words(text: str, start: int, count: int) -> int:
     end = start
-    for match in re.finditer(r"\S+", text[start : start + 2 * _LONGEST_NAME]):
+    for match in re.finditer(r"[^\s;:,.()]+[;:,.()]*?", text[start : start + 2 * _LONGEST_NAME]):
         end = start + match.end()
         count -= 1
         if count == 0:
@@ -226,6 +243,7 @@ def with_roles(
     state, edge = _State.LISTED, start
     head: Reference | None = None  # the document acted on last
     first: Reference | None = None  # the first document of the running aside
+    acting = False  # whether that aside says what the document did to others
     for reference in references:
         if not (start <= reference.start and reference.end <= end):
             continue
@@ -234,15 +252,19 @@ def with_roles(
         gap = text[edge : reference.start]
         edge = reference.end
         role, sure = Role.TARGET, reference.sure
-        if head is None:
-            role = Role.TARGET
+        if head is None and state is _State.LISTED:
+            if _AMENDERS.search(gap):
+                state, role, first = _State.AMENDERS, Role.MENTION, reference
         elif ";" in gap:
             state = _State.LISTED
         elif _JOINER.search(_without_chains(text, gap, reference.start, chains)):
-            role, sure = _joined(state, head, first, reference, text)
+            role, sure = _joined(state, head, first, reference, text, acting=acting)
         else:
             amends = _AMENDERS.search(gap)
-            state, role, first = _State.AMENDERS if amends else _State.DESCRIBED, Role.MENTION, reference
+            if state is _State.LISTED:
+                acting = _ACTING.search(gap) is not None
+            state = _State.AMENDERS if amends else _State.DESCRIBED
+            role, first = Role.MENTION, reference
         if role is Role.TARGET:
             head, state = reference, _State.LISTED
         result.append(replace(reference, role=role, sure=sure))
@@ -261,26 +283,44 @@ def _without_chains(text: str, gap: str, end: int, chains: Sequence[Chain]) -> s
 
 
 def _joined(
-    state: _State, head: Reference, first: Reference | None, reference: Reference, text: str
+    state: _State,
+    head: Reference | None,
+    first: Reference | None,
+    reference: Reference,
+    text: str,
+    *,
+    acting: bool,
 ) -> tuple[Role, bool]:
     """Role of a document that stands in a row with the one before it."""
     if state is _State.LISTED:
         return Role.TARGET, reference.sure
+    if head is None:
+        return Role.MENTION, True
     if state is _State.AMENDERS:
-        normative = reference.target.number is None or reference.target.number.year is not None
-        described = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
-        own_title = described.match(text, reference.end)
-        amends = own_title and re.search(r"sửa đổi|bổ sung", text[reference.end : reference.end + 160])
-        older = first and first.year and reference.year and reference.year < first.year
-        if not normative:
-            return Role.TARGET, True
-        if own_title and not amends and not older:
-            return Role.TARGET, False
+        return _after_amenders(first, reference, text)
+    if reference.target.number is None:
         return Role.MENTION, True
     same_type = reference.target.name.lower() == head.target.name.lower()
-    other = first is not None and first.target.name.lower() != reference.target.name.lower()
-    if reference.target.number is None or not same_type:
-        return Role.MENTION, True
-    if head.year and reference.year and reference.year < head.year and not other:
-        return Role.MENTION, True
-    return Role.TARGET, other and bool(head.year and reference.year and reference.year >= head.year)
+    if acting:
+        # "Thông tư A sửa đổi Thông tư B và Thông tư C": C is not younger than A
+        if reference.is_older(head):
+            return Role.MENTION, True
+        return (Role.TARGET, head.is_older(reference)) if same_type else (Role.MENTION, True)
+    like_described = first is not None and first.target.name.lower() == reference.target.name.lower()
+    return (Role.TARGET, not like_described) if same_type else (Role.MENTION, True)
+
+
+def _after_amenders(
+    first: Reference | None, reference: Reference, text: str
+) -> tuple[Role, bool]:
+    """A document in a row with those that amended the one acted on.
+
+    Only normative documents amend; one with a title of its own that does not amend is acted on.
+    """
+    if reference.target.number is not None and reference.target.number.year is None:
+        return Role.TARGET, True
+    own_title = _TITLE_AFTER.match(text, reference.end)
+    amends = own_title and _ACTING.search(text, reference.end, reference.end + 160)
+    if own_title and not amends and not (first and reference.is_older(first)):
+        return Role.TARGET, False
+    return Role.MENTION, True

@@ -61,6 +61,7 @@ class Piece(StrEnum):
     LAST = "last"  # đoạn cuối
     BASIS = "basis"  # phần căn cứ
     TITLE = "title"  # tên văn bản
+    NAMED = "named"  # named by its content only; `Place.within` holds the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Effect:
     """One thing one document does to one other (or to itself).
 
     `order` is the position among the document's effects: they apply in that order.
-    `places` are what is changed, () for the whole document, all of it. `units` hold new text.
+    `places` are what is changed, () for the whole document, all of it. `units` hold new text, and
+    `wants_text` says that the instruction promised some.
     `after`/`before` is the neighbour an insertion names; `into` what holds it, where the
     neighbour is not named. `becomes` is the new number of a renumbered place. `summary` marks a
     heading or title that only announces effects listed below it ("một số điều của …"): nothing to
@@ -163,6 +165,7 @@ class Effect:
     target: Target
     places: tuple[Place, ...] = ()
     units: tuple[NewUnit, ...] = ()
+    wants_text: bool = False
     phrase: Phrase | None = None
     after: Place | None = None
     before: Place | None = None

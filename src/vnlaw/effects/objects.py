@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vnlaw.effects.documents import Reference, Role, with_roles
-from vnlaw.effects.model import Place, Step, Target, Unit
+from vnlaw.effects.model import Piece, Place, Step, Target, Unit
 from vnlaw.effects.places import RANK, Chain
 from vnlaw.effects.sentences import Sentence
 from vnlaw.effects.wording import pattern, source
@@ -17,13 +17,16 @@ _SOME = pattern("filler", "some", shape=r"(?<!\w){}")
 _LISTED = re.compile(
     rf"[\s,;:]*(?:(?:{source('filler', 'link')}|và|hoặc|như sau|sau đây)[\s,;:]*)*", re.IGNORECASE
 )
-_ATTACHED = re.compile(
-    r"\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:bản\s+)?(?P<within>[^;:]{0,200}?(?:ban hành\s+)?kèm theo\s*)$",
+_ATTACHED = pattern("documents", "attached", shape=r"\s*(?:của|tại)\s+(?P<within>{})\s*$")
+_LINKED = re.compile(
+    r"\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:bản\s+)?[^;:]{0,200}?(?:ban hành\s+)?kèm theo\s*$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"(?P<name>[^;:,.]{0,200}?)(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:và|của|tại|các|toàn bộ)\s+", re.IGNORECASE)
+_CONTENT = pattern("lists", "content", shape=r"\s*{}")
 _ANNEX = pattern("documents", "annex", shape=r"{}")
+_TRAILING = re.compile(r"[\s.;,:/]*(?:(?<!\w)(?:và|đồng thời))?[\s.;,:/]*$", re.IGNORECASE)
 _BARE_DOCUMENT = pattern("documents", "bare", shape=r"\s*{}\s*$")
 
 
@@ -64,6 +67,8 @@ def read_objects(sentence: Sentence, start: int, end: int) -> Reached:
         places = tuple(_within_text(place, within) for chain in chains for place in chain.places)
         if not places and _names_annex(within):
             places = (Place((Step(Unit.APPENDIX, "", within),)),)
+        elif not places and (content := _content(text, start, reference, references)):
+            places = (Place((), Piece.NAMED, content),)
         objects.append(
             Object(
                 reference.target,
@@ -76,10 +81,12 @@ def read_objects(sentence: Sentence, start: int, end: int) -> Reached:
         )
     loose = [chain for chain, owner in owned if owner is None]
     if loose:
+        attached = _ATTACHED.match(_TRAILING.sub("", text[loose[-1].end : end]))
+        within = " ".join(attached["within"].split()) if attached else ""
         objects.append(
             Object(
                 None,
-                tuple(place for chain in loose for place in chain.places),
+                tuple(_within_text(place, within) for chain in loose for place in chain.places),
                 loose[0].start,
                 loose[-1].end,
                 all(chain.sure for chain in loose),
@@ -104,7 +111,6 @@ def _owners(
         [*references, *(r for r in sentence.references if r.role is Role.OWN and start <= r.start < end)],
         key=lambda reference: reference.start,
     )
-    previous: Reference | None = None
     for chain in sentence.chains:
         if not (start <= chain.start and chain.end <= end):
             continue
@@ -126,8 +132,6 @@ def _owners(
             continue
         owner = following or (before if before and before.role is Role.TARGET else None)
         owned.append((chain, owner))
-        previous = owner
-    del previous
     return owned, lost
 
 
@@ -140,7 +144,7 @@ def _reaches(text: str, chain: Chain, reference: Reference, chains: Sequence[Cha
                 return False
             at = other.end
     between = text[at : reference.start]
-    return bool(_LISTED.fullmatch(between) or _ATTACHED.fullmatch(between) or _is_part_name(between))
+    return bool(_LISTED.fullmatch(between) or _LINKED.fullmatch(between) or _is_part_name(between))
 
 
 def _is_part_name(between: str) -> bool:
@@ -167,10 +171,22 @@ def _within(
     edge = max(
         [start, *(c.end for c in chains), *(t.end for t in targets if t.end <= reference.start)]
     )
-    match = _WITHIN.search(sentence.passage.view[edge : reference.start])
+    lead = _AND.sub("", sentence.passage.view[edge : reference.start].lstrip(" \"“„,"))
+    match = _WITHIN.search(lead)
     if match is None:
         return ""
-    return " ".join(_AND.sub("", match["name"]).strip(" ,;\"“”").split()) or "kèm theo"
+    name = lead[: match.end("name")] if _ANNEX.match(lead) and ";" not in lead else match["name"]
+    return " ".join(_AND.sub("", name).strip(" ,;\"“”").split()) or "kèm theo"
+
+
+def _content(
+    text: str, start: int, reference: Reference, references: Sequence[Reference]
+) -> str:
+    """What part of a document is meant where no number says so: "quy định về … tại"."""
+    edge = max([start, *(r.end for r in references if r.end <= reference.start)])
+    lead = text[edge : reference.start]
+    match = _CONTENT.match(_AND.sub("", lead))
+    return " ".join(match[0].split()) if match else ""
 
 
 def _names_annex(within: str) -> bool:
@@ -187,7 +203,8 @@ def _tail_clean(tail: str, objects: Sequence[Object]) -> bool:
     """Whether nothing but the document's bare name follows places without a named document."""
     if any(item.target for item in objects):
         return True
-    return not tail.strip(" .;,:/") or _BARE_DOCUMENT.match(tail.rstrip(" .;,:/")) is not None
+    tail = _TRAILING.sub("", tail).strip()
+    return not tail or any(shape.match(tail) for shape in (_BARE_DOCUMENT, _ATTACHED))
 
 
 def _only_filler(text: str) -> bool:

@@ -44,9 +44,10 @@ def _words(unit: Unit) -> str:
 def _group(unit: Unit) -> str:
     number = _NUMBERS[_UNITS[unit]["numbers"]]
     plural = r"(?:(?i:các|những|mỗi)\s+)?(?:(?i:từ)\s+)?"
-    more = rf"(?:\s*(?:[,;]|(?i:và|hoặc))+\s*(?:và\s+)?{number}|\s*(?:(?i:đến)|[-–])\s*{number})*+"
+    joined = r"(?:[,;]|(?i:và|hoặc)(?!\w))+\s*(?:(?i:và)\s+)?"
+    more = rf"(?:\s*{joined}{number}|\s*(?:(?i:đến)(?!\w)|[-–])\s*{number})*+"
     return (
-        rf"(?P<{unit.value}>(?<!\w){plural}(?i:{_words(unit)})\s+(?:(?i:số)\s+)?"
+        rf"(?P<{unit.value}>(?<!\w)(?<!một\s){plural}(?i:{_words(unit)})\s+(?:(?i:số)\s+)?"
         rf"(?:(?i:từ)\s+)?(?P<n_{unit.value}>{number}{more}))"
     )
 
@@ -66,6 +67,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BETWEEN = re.compile(r"\s*đến\s+(?:hết\s+)?", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<!\w)số\s+$", re.IGNORECASE)
+_BARE_APPENDIX = re.compile(r"\s+(?:(?:của|tại|thuộc)\s+)?phụ\s+lục(?!\w)", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _BARE_UNIT = re.compile(
     r"\s*(?:(?:của|các)\s+)*(?P<unit>điều|khoản|điểm|chương|mục|phụ\s+lục|luật|bộ\s+luật|pháp\s+lệnh|nghị\s+định|"
@@ -132,12 +135,15 @@ def _groups(text: str) -> Iterator[_Group]:
         unit = Unit(match.lastgroup.removeprefix("n_")) if match.lastgroup else Unit.CLAUSE
         numbers, sure = _numbers(match[f"n_{unit.value}"], unit)
         word = _UNITS[unit]["words"][0]
+        if unit is Unit.APPENDIX and _COUNTED.search(text[match.start() : match.start(f"n_{unit.value}")]):
+            word = f"{_print_word(unit, word)} số"
         steps = tuple(_step(unit, word, number) for number in numbers)
         yield _Group(match.start(), match.end(), unit, steps, sure)
 
 
 def _step(unit: Unit, word: str, printed: str) -> Step:
-    word = _print_word(unit, word)
+    if not word[:1].isupper():
+        word = _print_word(unit, word)
     return Step(unit, _canonical(unit, printed), f"{word} {printed}")
 
 
@@ -199,11 +205,21 @@ def _runs(text: str, groups: Sequence[_Group]) -> Iterator[list[_Group]]:
     run: list[_Group] = []
     for group in _ranged(text, groups):
         if run and not _holds(text, run, group):
-            yield run
+            yield _with_bare_appendix(text, run)
             run = []
         run.append(group)
     if run:
-        yield run
+        yield _with_bare_appendix(text, run)
+
+
+def _with_bare_appendix(text: str, run: list[_Group]) -> list[_Group]:
+    """ "Mẫu số 04 Phụ lục": the only appendix has no number."""
+    if run[-1].unit in (Unit.FORM, Unit.TABLE):
+        match = _BARE_APPENDIX.match(text, run[-1].end)
+        if match:
+            step = Step(Unit.APPENDIX, "", _print_word(Unit.APPENDIX, ""))
+            return [*run, _Group(match.start(), match.end(), Unit.APPENDIX, (step,), True)]
+    return run
 
 
 def _ranged(text: str, groups: Sequence[_Group]) -> Iterator[_Group]:

@@ -15,7 +15,6 @@ from vnlaw.effects.acts import Act, begin, find_acts
 from vnlaw.effects.documents import Role
 from vnlaw.effects.model import (
     Effect,
-    NewUnit,
     Phrase,
     Piece,
     Place,
@@ -27,12 +26,16 @@ from vnlaw.effects.model import (
 from vnlaw.effects.newtext import sort_units
 from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node, Passage
-from vnlaw.effects.phrases import Change, chains_in, is_phrase, read_changes
+from vnlaw.effects.phrases import Change, is_phrase, read_changes
 from vnlaw.effects.places import Chain, completed
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.timing import When, said
 from vnlaw.effects.wording import pattern
 
+# Verbs a head gives to the items of its list; an amending head has instructions below it.
+_LISTING = frozenset(
+    (Verb.REPEAL, Verb.SUSPEND, Verb.CONTINUE, Verb.EXTEND, Verb.REPLACE, Verb.RESUME)
+)
 UNKNOWN = Target(None, "", "")
 
 _ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}")
@@ -45,8 +48,10 @@ _INTO = re.compile(r"(?<!\w)(?:vào|cho)(?!\w)(?!\s+(?:ngay\s+)?(?:phía\s+)?(?:
 _BECOMES = pattern("renumbering", "becomes", shape=r"(?<!\w)(?:{})(?!\w)")
 _OLD = pattern("renumbering", "old", shape=r"\s*{}\s*")
 _ANNEX = pattern("lists", "annex", shape=r"(?<!\w){}")
+_HEADING = pattern("lists", "heading", shape=r"(?<!\w){}")
+_WORDS = pattern("phrases", "words", shape=r"(?<!\w){}")
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
-_WHOLE = pattern("filler", "whole", shape=r"(?<!\w){}")
+_TRANSITION = pattern("time", "transition")
 _EVERYTHING_CONTRARY = re.compile(r"(?<!\w)(?:trái|khác)\s+với(?!\w)", re.IGNORECASE)
 
 
@@ -98,22 +103,43 @@ class Reader:
         self, node: Node, sentence: Sentence, context: Context, *, alone: bool
     ) -> Context:
         acts = find_acts(sentence)
-        before = len(self.effects)
         reading = _Reading(node, sentence, context, alone=alone or not sentence.last)
-        for act in acts:
-            self.effects += reading.act(act)
+        found = [effect for act in acts for effect in reading.act(act)]
         if not acts and context.act:
-            self.effects += reading.item(context.act)
-        if len(self.effects) == before and not reading.announced and _seems_to_act(sentence, context):
+            found = reading.item(context.act)
+        self.effects += _with_text(found, sentence)
+        if not (found or reading.announced) and _seems_to_act(acts, sentence, context):
             self.unread.append(Unread(sentence.passage, sentence.text))
         if reading.annex:
             self.annex_act = reading.annex
         return reading.inner()
 
 
-def _seems_to_act(sentence: Sentence, context: Context) -> bool:
-    acts = find_acts(sentence)
-    return any(act.opening for act in acts) and (context.amending or bool(sentence.references))
+def _seems_to_act(acts: Sequence[Act], sentence: Sentence, context: Context) -> bool:
+    if not any(act.opening for act in acts):
+        return False
+    return context.amending or any(not r.target.own for r in sentence.references)
+
+
+def _with_text(effects: list[Effect], sentence: Sentence) -> list[Effect]:
+    """Give the new text after a sentence to the places its effects name, in order."""
+    wanting = [effect for effect in effects if effect.wants_text]
+    if not wanting:
+        return effects
+    lines = sentence.new if sentence.last else ()
+    if not lines:
+        return [replace(e, doubts=(*e.doubts, "text-missing")) if e.wants_text else e for e in effects]
+    units, matched = sort_units(lines, [place for e in wanting for place in e.places])
+    result: list[Effect] = []
+    for effect in effects:
+        own = tuple(unit for unit in units if unit.place in effect.places)
+        if effect is wanting[0]:
+            own = (*(unit for unit in units if unit.place is None), *own)
+        if effect.wants_text and (own or not matched):
+            doubts = effect.doubts if matched else (*effect.doubts, "text-unmatched")
+            effect = replace(effect, units=own, doubts=doubts)
+        result.append(effect)
+    return result
 
 
 class _Reading:
@@ -189,15 +215,22 @@ class _Reading:
                 return True
             gap = self._sentence.bare[act.region_start : first.start]
             named = first.target is not None
+            if any(place.piece is Piece.NAMED for place in first.places):
+                return True
             return reached.clean or (named and len(gap) < 160) or len(gap) < 30
         return self._announces(act) or (act.subject and _contrary(self._sentence, act))
 
     def _announces(self, act: Act) -> bool:
         """Whether an act without objects of its own governs a list that follows."""
         rest = self._sentence.bare[act.start : self._sentence.end]
-        if self._alone or not _HEAD_COLON.search(rest):
+        if self._alone:
             return bool(self._annexed(act))
-        return True
+        if self._sentence.passage.heading and act.opening:
+            if act.verb not in _LISTING:
+                return False
+            named = self._sentence.bare[act.region_start : self._sentence.end]
+            return _HEADING.search(named) is not None or bool(self._annexed(act))
+        return _HEAD_COLON.search(rest) is not None or bool(self._annexed(act))
 
     def _annexed(self, act: Act) -> re.Match[str] | None:
         if act.verb is not Verb.REPEAL:
@@ -234,12 +267,14 @@ class _Reading:
             base = None
         if len(places) == 1:
             base = completed(places, base)[0]
-        lists = bool(_HEAD_COLON.search(self._sentence.bare[act.start : self._sentence.end]))
-        keeps = act.verb in (Verb.REPEAL, Verb.SUSPEND, Verb.CONTINUE, Verb.EXTEND, Verb.REPLACE, Verb.CORRECT)
+        lists = self._sentence.passage.heading or bool(
+            _HEAD_COLON.search(self._sentence.bare[act.start : self._sentence.end])
+        )
+        keeps = act.verb in _LISTING
         self._inner = Context(
             target or self._context.target,
             base,
-            act if lists and (keeps or not objects) else None,
+            act if lists and keeps else None,
             self._when if keeps else When(),
             doubts,
             True,
@@ -247,7 +282,13 @@ class _Reading:
         if self._annexed(act) and act.verb is Verb.REPEAL and not named:
             self.annex = (act, self._when, self._node.address)
         if target is not None:
-            yield self._effect(act.verb, act, Object(target, (), 0, 0), (), summary=True)
+            yield self._effect(self._announced_verb(act), act, Object(target, (), 0, 0), (), summary=True)
+
+    def _announced_verb(self, act: Act) -> Verb:
+        """ "Thay thế một số cụm từ của Luật A như sau:" speaks of words."""
+        words = self._sentence.bare[act.region_start : self._sentence.end]
+        replaces = act.verb in (Verb.REPLACE, Verb.REPEAL)
+        return Verb.REPLACE_PHRASE if replaces and _WORDS.search(words) else act.verb
 
     # --- whole documents and places ---------------------------------------------------------
 
@@ -278,12 +319,15 @@ class _Reading:
             summary = True
         if verb is Verb.AMEND and "replace" in act.kinds and act.kinds[0] == "replace":
             verb = Verb.REPLACE
-        units: tuple[NewUnit, ...] = ()
-        if verb in (Verb.AMEND, Verb.REPLACE) and places and not replaced_by:
-            units, problem = self._units(places)
-            found += problem
         yield self._effect(
-            verb, act, item, places, units=units, summary=summary, doubts=tuple(found), replaced_by=replaced_by
+            verb,
+            act,
+            item,
+            places,
+            text=verb in (Verb.AMEND, Verb.REPLACE) and bool(places) and not replaced_by,
+            summary=summary,
+            doubts=tuple(found),
+            replaced_by=replaced_by,
         )
 
     def _subject_clean(self, act: Act, reached: Reached) -> bool:
@@ -303,14 +347,7 @@ class _Reading:
         known = self._context.target
         return bool(known and target.number and known.number == target.number)
 
-    # --- new text ---------------------------------------------------------------------------
-
-    def _units(self, places: Sequence[Place]) -> tuple[tuple[NewUnit, ...], list[str]]:
-        lines = self._sentence.new if self._sentence.last else ()
-        if not lines:
-            return (), ["text-missing"]
-        units, matched = sort_units(lines, places)
-        return units, [] if matched else ["text-unmatched"]
+    # --- insertions -------------------------------------------------------------------------
 
     def _inserted(self, act: Act, start: int, cut: int) -> Iterator[Effect]:
         text = self._sentence.bare
@@ -333,17 +370,16 @@ class _Reading:
             places = completed(tuple(places), neighbour)
         if neighbour and not into:
             places = tuple(_beside(place, neighbour) for place in places)
-        units, problem = self._units(places)
         yield self._effect(
             Verb.INSERT,
             act,
             item,
             places,
-            units=units,
+            text=True,
             after=neighbour if after else None,
             before=neighbour if before else None,
             into=neighbour if into else None,
-            doubts=(*doubts, *problem),
+            doubts=tuple(doubts),
         )
 
     def _own_chains(self, start: int, end: int) -> Iterator[Chain]:
@@ -374,9 +410,8 @@ class _Reading:
                 yield self._effect(Verb.AMEND, act, item, (lent,), becomes=_beside(new, lent))
         if not found and chains:
             item = Object(None, chains[0].places, start, end)
-            units, _ = self._units(self._complete(item))
             yield self._effect(
-                Verb.AMEND, act, item, self._complete(item), units=units, doubts=("fragment",)
+                Verb.AMEND, act, item, self._complete(item), text=True, doubts=("fragment",)
             )
 
     # --- phrases ---------------------------------------------------------------------------
@@ -436,7 +471,7 @@ class _Reading:
         item: Object,
         places: tuple[Place, ...],
         *,
-        units: tuple[NewUnit, ...] = (),
+        text: bool = False,
         phrase: Phrase | None = None,
         after: Place | None = None,
         before: Place | None = None,
@@ -462,7 +497,8 @@ class _Reading:
             found.append("condition")
         exceptions = [sentence.passage.view[a:b].strip(" ,") for a, b in sentence.exceptions]
         if exceptions and phrase is None:
-            found.append("scope-limited")
+            usual = all(_TRANSITION.match(words) for words in exceptions)
+            found.append("transition" if usual else "scope-limited")
         area = _TERRITORY.search(sentence.bare, sentence.start, sentence.end)
         return Effect(
             verb=verb,
@@ -470,7 +506,7 @@ class _Reading:
             quote=Quote(sentence.text, sentence.passage.line),
             target=target,
             places=places,
-            units=units,
+            wants_text=text,
             phrase=phrase,
             after=after,
             before=before,

@@ -18,7 +18,11 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _END = re.compile(r"\.(?:/\.)?\s+(?=[A-ZĐÀ-ỴƯƠĂÂÊÔ“\"])")
 _NOT_AN_END = re.compile(r"(?:\b(?:số|TP|Tp|tp)|\d)\.$")
 _BULLET = re.compile(r"\s*(?:[-–+•*]\s*|\d{1,3}[.)]\s+|[a-zđ]\)\s*)?")
-_EXCEPTION = re.compile(r"(?:,\s*)?(?<!\w)trừ\s+(?!đi|khi)[^,;.:]*", re.IGNORECASE)
+_EXCEPTION = re.compile(
+    r"(?:,\s*)?(?<!\w)trừ\s+(?!đi\b|khi\b)[^;.:]*?"
+    r"(?=[;.:]|$|\s+(?:hết|chấm\s+dứt|tiếp\s+tục)\b|,?\s+kể\s+từ|,\s*(?:Nghị|Thông|Quyết|Luật))",
+    re.IGNORECASE,
+)
 _ANNOUNCED = pattern("lists", "announcing", shape=r"{}\s*$")
 
 
