@@ -24,8 +24,7 @@ def parse(source: Source) -> Document:
 
 def parse_text(text: str) -> Document:
     """Parse plain text, one paragraph a line; blank lines are dropped."""
-    squeezed = (" ".join(line.split()) for line in clean(text).split("\n"))
-    lines = tuple(filter(None, squeezed))
+    lines = tuple(filter(None, map(_squeezed, clean(text).split("\n"))))
     return _understood(Source(lines=lines, media_type="text/plain"), lines)
 
 
@@ -44,6 +43,12 @@ def _understood(source: Source, lines: tuple[str, ...]) -> Document:
         footnotes=source.footnotes,
         findings=tuple(dict.fromkeys((*source.findings, *tree.findings, *metadata.findings, *own))),
     )
+
+
+def _squeezed(line: str) -> str:
+    """One blank between words; clean text knows no other blanks."""
+    line = line.strip()
+    return " ".join(line.split()) if "  " in line else line
 
 
 def _clean(lines: tuple[str, ...]) -> tuple[str, ...]:
