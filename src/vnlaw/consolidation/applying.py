@@ -15,7 +15,8 @@ from vnlaw.consolidation import pieces
 from vnlaw.consolidation.drafts import Draft, read_drafts
 from vnlaw.consolidation.lines import line, plain, spliced
 from vnlaw.consolidation.model import Instruction, Op, Part, Path, Spot, Step
-from vnlaw.consolidation.phrases import Change, changed, is_in
+from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, joint
+from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.tree import Node, Order, Tree, between
 from vnlaw.document import Level
 from vnlaw.lexicon import load
@@ -110,6 +111,8 @@ def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: boo
     occupant = tree.find(do.spot)
     doubts: tuple[str, ...] = ()
     if occupant is not None and not occupant.repealed:
+        if _is_done(tree, occupant, do):
+            return DONE
         if not force:
             return Attempt(False, ("occupied",))
         doubts = ("occupied",)
@@ -205,36 +208,21 @@ def _replace_phrase(
             tree.put(replace(new, origin=do.key))
             count += times
     if count or not do.spot.steps:
-        return DONE
+        return Attempt(True, ("phrase-joint",) if count and joint(change) == ", " else ())
     if not force:
         return Attempt(False, ("phrase-missing",))
-    return _other_case(tree, do, node, siblings)
+    return _other_case(tree, do, node, change)
 
 
-def _other_case(tree: Tree, do: Instruction, node: Node, siblings: frozenset[str]) -> Attempt:
-    """The phrase in another case: "Tang vật" for "tang vật"."""
+def _other_case(tree: Tree, do: Instruction, node: Node, change: Change) -> Attempt:
+    """The phrase in another case: "Trưởng Công an" for "Trưởng công an"."""
     count = 0
-    for old, new in _cases(do):
-        change = Change(old, new, do.key, do.source)
-        for below in list(pieces.nodes_of(tree, node, do.spot, set())):
-            if not any(is_in(plain(text), do.old) for text in (*below.text, below.heading)):
-                continue
-            fresh, times = pieces.each_line(
-                below, do.spot, partial(changed, change=change, fixed=siblings)
-            )
-            if times:
-                tree.put(replace(fresh, origin=do.key))
-                count += times
+    for below in list(pieces.nodes_of(tree, node, do.spot, ())):
+        new, times = pieces.each_line(below, do.spot, partial(changed_in_any_case, change=change))
+        if times:
+            tree.put(replace(new, origin=do.key))
+            count += times
     return Attempt(count > 0, ("phrase-case",) if count else ("phrase-missing",))
-
-
-def _cases(do: Instruction) -> list[tuple[str, str]]:
-    low = do.old[:1].lower() + do.old[1:]
-    high = do.old[:1].upper() + do.old[1:]
-    return [
-        (low, do.new[:1].lower() + do.new[1:]),
-        (high, do.new[:1].upper() + do.new[1:]),
-    ]
 
 
 _Action = Callable[..., Attempt]
@@ -282,6 +270,14 @@ def _one_draft(
     if named is None:
         first = replace(first, number=step.number)
     return first, rest, doubts
+
+
+def _is_done(tree: Tree, occupant: Node, do: Instruction) -> bool:
+    """Whether another instruction of the same document brought the same text already."""
+    if occupant.origin.partition("#")[0] != do.source:
+        return False
+    there = " ".join(plain(text) for text in lines_of(tree, occupant.identity))
+    return there.split() == " ".join(do.lines).split()
 
 
 def _may_lose_tail(tree: Tree, node: Node, draft: Draft) -> bool:

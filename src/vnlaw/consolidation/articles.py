@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vnlaw.consolidation import from_effects
 from vnlaw.consolidation.drafts import read_drafts
 from vnlaw.consolidation.lines import Line, plain
-from vnlaw.consolidation.mentions import Mention, mentions
-from vnlaw.consolidation.model import Instruction, Op, Outcome, Spot, Status
+from vnlaw.consolidation.mentions import Mention, mentions, orders
+from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
+from vnlaw.consolidation.quality import is_damaged
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.tree import ROOT, Tree
 from vnlaw.document import Document, Level
-from vnlaw.effects import Effect
+from vnlaw.effects import Effect, find_effects
 from vnlaw.numbers import DocumentNumber
+from vnlaw.structure.labels import CONTAINERS
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """An amending text, read once: its instructions and the articles it speaks of."""
+    """An amending text, read once: its instructions and the articles it speaks of.
+
+    `silent` are the addresses of its provisions that begin like instructions but gave none.
+    """
 
     source: str
     instructions: tuple[tuple[Effect, Instruction], ...]
     mentions: tuple[Mention, ...]
+    silent: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Amendment:
         """Read an amending text."""
         found = from_effects.instructions(document)
+        if is_damaged(document):
+            found = tuple((effect, _distrusted(instruction)) for effect, instruction in found)
         number = document.metadata.number
         source = number.text if number else document.metadata.title
-        return cls(source, found, tuple(mentions(document)))
+        silent = tuple(set(orders(document)) - {effect.source for effect in find_effects(document)})
+        return cls(source, found, tuple(mentions(document)), silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,13 @@ def consolidate_article(
     return Consolidated(rest, tuple(outcomes), tuple(dict.fromkeys(doubts)))
 
 
+def _distrusted(instruction: Instruction) -> Instruction:
+    """New text from a damaged source is for a person to compare."""
+    if not instruction.lines and not instruction.new:
+        return instruction
+    return replace(instruction, doubts=(*instruction.doubts, "text-broken"))
+
+
 def _on(amendment: Amendment, base: DocumentNumber | None) -> list[tuple[Effect, Instruction]]:
     """The instructions on the document; where none names it, those on a document not known."""
     if base is None:
@@ -90,15 +106,22 @@ def _on(amendment: Amendment, base: DocumentNumber | None) -> list[tuple[Effect,
     named = [(e, i) for e, i in amendment.instructions if _is_number(e, base)]
     if named:
         return named
+    near = [(e, i) for e, i in amendment.instructions if _is_nearly(e, base)]
+    unnamed = [(e, i) for e, i in amendment.instructions if e.target.number is None]
     return [
         (effect, replace(instruction, doubts=(*instruction.doubts, "target-unclear")))
-        for effect, instruction in amendment.instructions
-        if effect.target.number is None
+        for effect, instruction in near or unnamed
     ]
 
 
 def _is_number(effect: Effect, number: DocumentNumber) -> bool:
     return effect.target.number is not None and effect.target.number.key == number.key
+
+
+def _is_nearly(effect: Effect, number: DocumentNumber) -> bool:
+    """Whether a number is that of the document but for a misprint in its symbol."""
+    other = effect.target.number
+    return other is not None and (other.serial, other.year) == (number.serial, number.year)
 
 
 def _article_of(spot: Spot) -> str:
@@ -110,9 +133,12 @@ def _touches(instruction: Instruction, article: str) -> bool:
     number = _article_of(instruction.spot)
     if number:
         return number == article
-    if instruction.op is Op.REPLACE_PHRASE:
-        return all(step.level is not Level.CLAUSE for step in instruction.spot.steps)
-    return False
+    return instruction.op is Op.REPLACE_PHRASE and _is_broad(instruction.spot)
+
+
+def _is_broad(spot: Spot) -> bool:
+    """Whether a spot is a chapter or the like, or the whole document."""
+    return spot.part is Part.WHOLE and all(step.level in CONTAINERS for step in spot.steps)
 
 
 def _narrowed(instruction: Instruction, article: str) -> Instruction:
@@ -140,23 +166,25 @@ def _judged(outcome: Outcome, article: str) -> Outcome:
 
 def _unread(
     amendment: Amendment, mine: Iterable[tuple[Effect, Instruction]], article: str
-) -> Iterable[str]:
+) -> Iterator[str]:
     """Doubts from what the amending text says of the article without an instruction for it."""
     own = list(mine)
     articles_read = {effect.source.partition("/")[0] for effect, _ in own}
     others = {effect.source.partition("/")[0] for effect, _ in amendment.instructions}
     places = {effect.source for effect, instruction in own if _touches(instruction, article)}
-    loose = [effect.source for effect, i in own if not _article_of(i.spot) and i.spot != Spot()]
+    loose = [effect.source for effect, i in own if not _article_of(i.spot) and i.spot.steps]
     for mention in amendment.mentions:
-        if mention.article != article:
-            continue
         part = mention.address.partition("/")[0]
-        if part in others and part not in articles_read:
-            continue  # speaks of another document
-        if not any(_is_under(place, mention.address) for place in places):
+        if mention.article != article or (part in others and part not in articles_read):
+            continue  # another article, or that of another document
+        unheard = [*loose, *amendment.silent]
+        if not any(_is_under(place, mention.address) for place in places) or any(
+            _is_under(place, mention.address) for place in unheard
+        ):
             yield "unread-mention"
-        if any(_is_under(place, mention.address) for place in loose):
-            yield "unread-mention"
+    for _, instruction in own:
+        if instruction.op is Op.REPEAL and instruction.spot.steps and _is_broad(instruction.spot):
+            yield "container-unclear"
 
 
 def _is_under(address: str, above: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from vnlaw.addresses import addressed
 from vnlaw.document import Document, Provision
 from vnlaw.lexicon import load
+from vnlaw.structure.wording import instructs
 
 _NUMBERS = r"\d{1,4}[a-zđ]?\d?(?![\w/])"
 _LIST = re.compile(
@@ -38,6 +39,14 @@ def mentions(document: Document) -> Iterator[Mention]:
             for text in _own_words(provision):
                 for number in _articles(text):
                     yield Mention(address, number)
+
+
+def orders(document: Document) -> Iterator[str]:
+    """Addresses of the provisions that begin like an instruction and have nothing below them."""
+    for component in document.structure.components:
+        for address, provision, _ in addressed(component):
+            if not provision.children and any(map(instructs, _own_words(provision))):
+                yield address
 
 
 def _own_words(provision: Provision) -> Iterator[str]:

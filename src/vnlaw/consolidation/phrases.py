@@ -70,6 +70,14 @@ def _capitalised(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
+def in_any_case(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Where a phrase stands, whatever the case of its letters; whole words only."""
+    flat = normal(text.lower())
+    if len(flat) != len(text):
+        return []
+    return [match.span() for match in _pattern(phrase.lower()).finditer(flat)]
+
+
 def occurrences(text: str, phrase: str) -> Iterator[tuple[int, int, bool]]:
     """Where a phrase stands: `(start, end, capitalised)`.
 
@@ -92,6 +100,14 @@ def is_in(text: str, phrase: str) -> bool:
     return _pattern(phrase.lower()).search(normal(text.lower())) is not None
 
 
+def changed_in_any_case(spans: Line, change: Change) -> tuple[Line, int]:
+    """As `changed`, for a text that writes the phrase with other capitals."""
+    found = in_any_case(plain(spans), change.old)
+    for start, end in reversed(found):
+        spans = _replaced(spans, start, end, change, capital=plain(spans)[start].isupper())
+    return spans, len(found)
+
+
 def changed(spans: Line, change: Change, fixed: frozenset[str]) -> tuple[Line, int]:
     """Apply a change everywhere in a line; returns the line and how often.
 
@@ -100,7 +116,10 @@ def changed(spans: Line, change: Change, fixed: frozenset[str]) -> tuple[Line, i
     """
     text = plain(spans)
     count = 0
+    done = _already(text, change)
     for start, end, capital in reversed(list(occurrences(text, change.old))):
+        if any(low <= start and end <= high for low, high in done):
+            continue
         if fixed and fixed.intersection(origins(spans, start, end)):
             continue
         spans = _replaced(spans, start, end, change, capital=capital)
@@ -108,12 +127,28 @@ def changed(spans: Line, change: Change, fixed: frozenset[str]) -> tuple[Line, i
     return spans, count
 
 
+def _already(text: str, change: Change) -> list[tuple[int, int]]:
+    """Where a longer wording that holds the old one stands already: nothing is left to do there."""
+    if len(change.new) <= len(change.old) or not is_in(change.new, change.old):
+        return []
+    return [(start, end) for start, end, _ in occurrences(text, change.new)]
+
+
+def joint(change: Change) -> str:
+    """What stands between words that were there and words added to them; "" for other changes."""
+    if change.new.startswith(f"{change.old} "):
+        added = change.new[len(change.old) + 1 :]
+        return ", " if added[:1].isupper() or "," in added else " "
+    return ""
+
+
 def _replaced(spans: Line, start: int, end: int, change: Change, *, capital: bool) -> Line:
     if not change.new:
         return _struck(spans, start, end)
     new = _capitalised(change.new) if capital else change.new
     if new.startswith(change.old) and not capital:  # words added behind: those there stay
-        return spliced(spans, end, end, line(new[len(change.old) :], change.origin))
+        added = new[len(change.old) :]
+        return spliced(spans, end, end, line(joint(change) + added.lstrip(), change.origin))
     if new.endswith(change.old) and not capital:
         return spliced(spans, start, start, line(new[: -len(change.old)], change.origin))
     return spliced(spans, start, end, line(new, change.origin))

@@ -1,0 +1,46 @@
+"""Whether the text of an amending document was damaged on its way here.
+
+Vietnamese spelling has a rule that misreadings of print break and writers do not: a syllable that
+ends in c, ch, p or t bears the sharp or the heavy tone. Text recognised from a scan loses or
+changes marks ("kêt hôn" for "kết hôn"); where some broke this rule, others became different words
+that no rule can find, so all new text of that document is for a person to compare.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vnlaw.document import Document
+from vnlaw.lexicon import load
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[aeiouy](?:ch|[cpt])$")
+_STOP = re.compile(r"(?:ch|[cpt])$")
+_SHARP, _HEAVY = "\u0301", "\u0323"
+_OTHER_TONES = "\u0300\u0303\u0309"
+
+
+def is_damaged(document: Document) -> bool:
+    """Whether misread syllables are frequent enough to doubt the whole text."""
+    words = wrong = 0
+    for component in document.structure.components:
+        for provision in component.walk():
+            for text in (provision.heading, *provision.text):
+                found = _WORD.findall(text)
+                words += len(found)
+                wrong += sum(map(breaks_spelling, found))
+    return wrong > 0 and wrong / words >= load("consolidation")["quality"]["misread_share"]
+
+
+def breaks_spelling(word: str) -> bool:
+    """Whether a word cannot be Vietnamese although it bears Vietnamese marks."""
+    lower = word.lower()
+    if lower.isascii() or not _STOP.search(lower):
+        return False
+    decomposed = unicodedata.normalize("NFD", lower)
+    if _SHARP in decomposed or _HEAVY in decomposed:
+        return False
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    marked = any(unicodedata.combining(c) for c in decomposed) or "đ" in lower
+    return marked and _STOPPED.search(bare) is not None
