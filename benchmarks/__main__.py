@@ -1,8 +1,8 @@
 """`python -m benchmarks SET --data DIR [--predictions FILE]`, or `all --shared DIR`.
 
 A set prints one JSON line. `structure` and `metadata` want DIR laid out like `bench/SET/dev`
-(`inputs/*.txt`, and `truth.jsonl` where there is one), `peer` the same; the others want the
-folder `data` of the measuring data.
+(`inputs/*.txt`, and `truth.jsonl` where there is one), `peer` the same; `citations` wants
+`inputs.jsonl` there; the others want the folder `data` of the measuring data.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from rich.console import Console
 from benchmarks import table
 from benchmarks.measuring import Figures
 
-LABELLED = ("structure", "metadata")
+LABELLED = ("structure", "metadata", "citations")
 # Every other set, with where its data lies in the measuring data.
 SETS = {
     "structure": Path("bench", "structure", "dev"),
     "metadata": Path("bench", "metadata", "dev"),
+    "citations": Path("bench", "citations", "dev"),
     "peer": Path("bench", "structure", "dev"),
     "kinds": Path("data"),
     "files": Path("data"),
