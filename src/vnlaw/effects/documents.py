@@ -66,6 +66,7 @@ def _this() -> re.Pattern[str]:
 
 
 _ODD_NUMBER = re.compile(r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[^\s,;()“”\"]*[/-][^\s,;()“”\".]*[A-ZĐ][^\s,;()“”\".]*)")
+_FORM_BEFORE = re.compile(r"(?:mẫu|biểu|bảng|phụ\s+lục|danh\s+mục)\s+(?:số\s*:?\s*)?$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGNORECASE)
 _NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
 _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
@@ -113,6 +114,8 @@ def _numbered(text: str) -> Iterator[Reference]:
     spans.sort(key=lambda span: span[0])
     edge = 0
     for start, end, number in spans:
+        if _FORM_BEFORE.search(text, max(0, start - 24), start):
+            continue  # "Mẫu số 01/CGMP-MP": the number of a form
         reference = _reference(text, edge, start, end, number)
         edge = reference.end
         yield reference
@@ -256,7 +259,8 @@ def with_roles(
             if _AMENDERS.search(gap):
                 state, role, first = _State.AMENDERS, Role.MENTION, reference
         elif ";" in gap:
-            state = _State.LISTED
+            role, sure = _after_semicolon(state, head, reference, acting=acting)
+            state = _State.LISTED if role is Role.TARGET else state
         elif _JOINER.search(_without_chains(text, gap, reference.start, chains)):
             role, sure = _joined(state, head, first, reference, text, acting=acting)
         else:
@@ -310,6 +314,20 @@ def _joined(
     return (Role.TARGET, not like_described) if same_type else (Role.MENTION, True)
 
 
+def _after_semicolon(
+    state: _State, head: Reference | None, reference: Reference, *, acting: bool
+) -> tuple[Role, bool]:
+    """A semicolon starts a new item, unless it stands in a list of what the head amended.
+
+    There the documents are older than the head and bare of dates, which items are not.
+    """
+    if state is not _State.DESCRIBED or head is None or not (acting and reference.is_older(head)):
+        return Role.TARGET, reference.sure
+    if head.day and not reference.day:
+        return Role.MENTION, True
+    return Role.TARGET, False
+
+
 def _after_amenders(
     first: Reference | None, reference: Reference, text: str
 ) -> tuple[Role, bool]:
@@ -320,7 +338,6 @@ def _after_amenders(
     if reference.target.number is not None and reference.target.number.year is None:
         return Role.TARGET, True
     own_title = _TITLE_AFTER.match(text, reference.end)
-    amends = own_title and _ACTING.search(text, reference.end, reference.end + 160)
-    if own_title and not amends and not (first and reference.is_older(first)):
-        return Role.TARGET, False
+    if own_title and not _ACTING.search(text, reference.end, reference.end + 160):
+        return Role.TARGET, first is not None and reference.is_older(first)
     return Role.MENTION, True

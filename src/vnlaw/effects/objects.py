@@ -24,6 +24,7 @@ _LINKED = re.compile(
 )
 _WITHIN = re.compile(r"(?P<name>[^;:,.]{0,200}?)(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:và|của|tại|các|toàn bộ)\s+", re.IGNORECASE)
+_ANNEX_OF = pattern("documents", "annex", shape=r"(?P<name>{}[^;:,.]{0,120}?)\s+(?:của|tại|thuộc)\s*")
 _CONTENT = pattern("lists", "content", shape=r"\s*{}")
 _ANNEX = pattern("documents", "annex", shape=r"{}")
 _TRAILING = re.compile(r"[\s.;,:/]*(?:(?<!\w)(?:và|đồng thời))?[\s.;,:/]*$", re.IGNORECASE)
@@ -172,7 +173,7 @@ def _within(
         [start, *(c.end for c in chains), *(t.end for t in targets if t.end <= reference.start)]
     )
     lead = _AND.sub("", sentence.passage.view[edge : reference.start].lstrip(" \"“„,"))
-    match = _WITHIN.search(lead)
+    match = _WITHIN.search(lead) or _ANNEX_OF.fullmatch(lead)
     if match is None:
         return ""
     name = lead[: match.end("name")] if _ANNEX.match(lead) and ";" not in lead else match["name"]

@@ -48,9 +48,11 @@ _INTO = re.compile(r"(?<!\w)(?:vào|cho)(?!\w)(?!\s+(?:ngay\s+)?(?:phía\s+)?(?:
 _BECOMES = pattern("renumbering", "becomes", shape=r"(?<!\w)(?:{})(?!\w)")
 _OLD = pattern("renumbering", "old", shape=r"\s*{}\s*")
 _ANNEX = pattern("lists", "annex", shape=r"(?<!\w){}")
+_HISTORY = pattern("lists", "history", shape=r"(?<!\w){}")
 _HEADING = pattern("lists", "heading", shape=r"(?<!\w){}")
 _WORDS = pattern("phrases", "words", shape=r"(?<!\w){}")
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
+_TRIGGER = pattern("verbs", "trigger")
 _TRANSITION = pattern("time", "transition")
 _EVERYTHING_CONTRARY = re.compile(r"(?<!\w)(?:trái|khác)\s+với(?!\w)", re.IGNORECASE)
 
@@ -94,6 +96,8 @@ class Reader:
 
     def _passages(self, node: Node, context: Context) -> Context:
         for index, passage in enumerate(node.passages):
+            if not (context.act or _TRIGGER.search(passage.view)):
+                continue
             alone = index + 1 == len(node.passages) and not node.children
             for sentence in sentences(passage, self._names):
                 context = self._sentence(node, sentence, context, alone=alone)
@@ -170,7 +174,7 @@ class _Reading:
         cut = self._cut(act, start, end)
         reached = read_objects(sentence, start, cut)
         if not self._acceptable(act, reached):
-            return []
+            return list(self._fragment(act, start, end))
         if self._is_head(act, reached):
             return list(self._head(act, reached))
         if "renumber" in act.kinds or "rename" in act.kinds or self._renumbers(start, end):
@@ -179,14 +183,29 @@ class _Reading:
             return list(self._inserted(act, start, cut))
         return list(self._changed(act, reached, start, cut))
 
+    def _fragment(self, act: Act, start: int, end: int) -> Iterator[Effect]:
+        """What can be told of an instruction that does not parse: its verb and its places."""
+        chains = list(self._own_chains(start, end))
+        if not (act.opening and self._context.amending and chains):
+            return
+        if any(r.target.own for r in self._sentence.references):
+            return
+        places = tuple(place for chain in chains for place in chain.places)
+        item = Object(None, places, start, end)
+        yield self._effect(
+            act.verb, act, item, self._complete(item), doubts=("fragment", "words-left-over")
+        )
+
     def item(self, act: Act) -> list[Effect]:
         """The effects of an item of a list, whose head gave the act."""
         sentence = self._sentence
         start = begin(sentence)
-        if is_phrase(sentence, start, sentence.end) and sentence.quotes and not act.subject:
-            return list(self._phrases(replace(act, region_start=start, region_end=sentence.end)))
-        if "trước ngày" in sentence.bare[start : start + 40].lower():
+        if _HISTORY.search(sentence.bare, start, sentence.end):
             return []
+        if is_phrase(sentence, start, sentence.end):
+            kinds = ("repeal",) if act.verb is Verb.REPEAL else act.kinds
+            here = replace(act, kinds=kinds, region_start=start, region_end=sentence.end)
+            return list(self._phrases(here))
         reached = read_objects(sentence, start, sentence.end)
         if not reached.objects or reached.objects[0].start - start > 90 or _is_condition(sentence, start):
             return []
@@ -420,12 +439,17 @@ class _Reading:
         start = act.region_start
         first = next(q.start for q in self._sentence.quotes if q.start >= start)
         places_before = read_objects(self._sentence, start, first)
+        named = read_objects(self._sentence, start, act.region_end).objects
+        targets = {item.target for item in named if item.target}
+        shared = targets.pop() if len(targets) == 1 else None
         if any(item.places for item in places_before.objects) and act.verb is Verb.REPEAL:
-            yield from self._changed(act, places_before, start, first)
+            lent = tuple(replace(o, target=o.target or shared) for o in places_before.objects)
+            yield from self._changed(act, replace(places_before, objects=lent), start, first)
         for change in read_changes(self._sentence, act.kinds, start, act.region_end):
-            yield from self._change(act, change)
+            yield from self._change(act, change, shared)
 
-    def _change(self, act: Act, change: Change) -> Iterator[Effect]:
+    def _change(self, act: Act, change: Change, shared: Target | None) -> Iterator[Effect]:
+        """The effects of one change; `shared` is the one document its sentence names."""
         sentence = self._sentence
         spans = change.where
         reached = [read_objects(sentence, a, b) for a, b in spans]
@@ -437,7 +461,8 @@ class _Reading:
         if not objects:
             if not change.everywhere:
                 doubts.append("phrase-unplaced")
-            objects = [Object(None, (), change.start, change.end)]
+            objects = [Object(shared, (), change.start, change.end)]
+        objects = [replace(item, target=item.target or shared) for item in objects]
         if any(not phrase.old for phrase in change.phrases) or not change.words:
             doubts.append("fragment")
         if not all(reading.clean for reading in reached):
