@@ -151,7 +151,9 @@ def title_end(lines: Sequence[str], marks: Sequence[Mark | None], annex: Annex) 
         line = lines[place]
         if marks[place] is not None or is_row(line) or len(line) > _LONGEST_TITLE:
             break
-        if _NOTE.match(line) or _RULE.match(line) or _is_numbered_form(line):
+        if _MOTTO.search(line) or _NOTE.match(line) or _RULE.match(line):
+            break
+        if _is_numbered_form(line):
             break
         if not line.isupper() and (named or place > annex.title + 1):
             break
