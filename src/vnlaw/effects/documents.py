@@ -157,12 +157,12 @@ def _last_type(head: str) -> re.Match[str] | None:
 def _is_name(rest: str) -> bool:
     """Whether words between "Luật" and "số" can be a law's name ("Phòng, chống ma túy")."""
     name = re.sub(r"\s*,?\s*số\s*:?\s*$", "", rest, flags=re.IGNORECASE)
-    return (
-        re.match(rf"\s+[{_CAPITAL}]", name) is not None
-        and not _NOT_IN_NAME.search(name)
-    )
+    return _NAME_START.match(name) is not None and not _NOT_IN_NAME.search(name)
 
 
+_NAME_START = re.compile(
+    r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w", re.IGNORECASE
+)
 _NOT_IN_NAME = re.compile(
     r"[;:“”\"()]|(?<!\w)(?:của|được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
     r"|(?:,|và)\s+(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông\s+tư|Quyết\s+định)(?!\w)"

@@ -18,6 +18,9 @@ from vnlaw.tables import is_row
 _FURNITURE = pattern("furniture", "line", shape=r"\s*{}\s*$")
 _ENDED = re.compile(r"[.;:?!”\"»]\s*$")
 _BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])\n([A-ZĐ][^\s;,.()]*)")
+# A paragraph cut before a reference that looks like the start of a provision.
+_LEADS_ON = re.compile(r"(?<!\w)(?:vào|sau|trước|tại|của|và|các|từ|đến|sửa đổi|bổ sung|bãi bỏ|thay thế)\s*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
 _FEW_LINES = 40
 _BROKEN_SHARE = 0.2
 
@@ -86,10 +89,14 @@ def _node(provision: Provision, root: str, above: str, broken: bool) -> Node:
     address = f"{base}/{step}" if base else step
     passages: list[Passage] = []
     line = provision.line
-    if provision.heading:
+    lines, quoted = provision.text, provision.quoted
+    if provision.heading and lines and _continues([provision.heading], lines[0], broken=False):
+        lines = (provision.heading, *lines)
+        quoted = tuple((start + 1, end + 1) for start, end in quoted)
+    elif provision.heading:
         passages.append(Passage(provision.heading, _view([provision.heading]), line, heading=True))
         line += 1
-    passages += _paragraphs(provision.text, provision.quoted, line, broken)
+    passages += _paragraphs(lines, quoted, line, broken)
     passages = _quoted_under_heading(passages)
     children = tuple(_node(child, root, address, broken) for child in provision.children)
     return Node(address, provision.level, provision.number, tuple(passages), children)
@@ -123,7 +130,7 @@ def _paragraphs(
         if index in inside:
             news.append(text)
             continue
-        if news or (own and not (broken and _continues(own, text))):
+        if news or (own and not _continues(own, text, broken=broken)):
             close()
         if not own:
             first = index
@@ -132,8 +139,10 @@ def _paragraphs(
     return found
 
 
-def _continues(own: Sequence[str], text: str) -> bool:
+def _continues(own: Sequence[str], text: str, *, broken: bool) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
+    if not broken:
+        return _LEADS_ON.search(own[-1]) is not None and _REFERENCE.match(text) is not None
     if is_row(text) or is_row(own[-1]):
         return False
     if _FURNITURE.match(text):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from vnlaw.effects.model import Piece, Place, Step, Unit
-from vnlaw.effects.wording import data, pattern, source
+from vnlaw.effects.wording import data, source
 from vnlaw.lexicon import load
 
 RANK = {unit: rank for rank, unit in enumerate(Unit)}
@@ -296,6 +296,8 @@ def _with_pieces(
             word = " ".join(bare["unit"].lower().split())
             kind = Piece.TITLE if word in _DOCUMENT_WORDS else piece
             result.append(Chain(match.start(), bare.end(), (Place((), kind),)))
+        elif piece in (Piece.LEAD, Piece.LAST):
+            result.append(Chain(match.start(), match.end(), (Place((), piece),)))
         result.sort(key=lambda chain: chain.start)
     return result
 
@@ -342,9 +344,20 @@ def _lent(place: Place, above: tuple[Step, ...]) -> Place:
     )
 
 
-def is_container(unit: Unit) -> bool:
-    """Whether articles stand inside this unit."""
-    return unit in _CONTAINERS
+def common(places: Sequence[Place]) -> Place:
+    """The innermost place that holds all of `places`."""
+    if not places:
+        return Place()
+    shortest = min(places, key=lambda place: len(place.steps)).steps
+    for length in range(len(shortest), 0, -1):
+        if all(place.steps[:length] == shortest[:length] for place in places):
+            within = {place.within for place in places if place.piece is not Piece.NAMED}
+            return Place(shortest[:length], within=within.pop() if len(within) == 1 else "")
+    return Place()
 
 
-FILLER = pattern("filler", "link", shape=r"\s*(?:{}\s*)*$")
+def is_open(place: Place) -> bool:
+    """Whether a place lacks the article (or annex, or chapter) it lies in."""
+    if place.piece in (Piece.TITLE, Piece.BASIS, Piece.NAMED):
+        return False
+    return not place.steps or RANK[place.steps[0].unit] < RANK[Unit.ARTICLE]

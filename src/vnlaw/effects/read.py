@@ -27,7 +27,7 @@ from vnlaw.effects.newtext import sort_units
 from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node, Passage
 from vnlaw.effects.phrases import Change, is_phrase, read_changes
-from vnlaw.effects.places import Chain, completed
+from vnlaw.effects.places import Chain, common, completed, find_chains, is_open
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.timing import When, said
 from vnlaw.effects.wording import pattern
@@ -284,8 +284,8 @@ class _Reading:
         places = [place for item in objects for place in item.places]
         if target is not None:
             base = None
-        if len(places) == 1:
-            base = completed(places, base)[0]
+        if places:
+            base = common(completed(places, base))
         lists = self._sentence.passage.heading or bool(
             _HEAD_COLON.search(self._sentence.bare[act.start : self._sentence.end])
         )
@@ -481,8 +481,6 @@ class _Reading:
                 yield self._effect(verb, act, item, places, phrase=changed, doubts=tuple(doubts))
 
     def _excepted(self) -> Iterator[Place]:
-        from vnlaw.effects.places import find_chains
-
         for start, end in self._sentence.exceptions:
             for chain in find_chains(self._sentence.passage.view[start:end]):
                 yield from completed(chain.places, self._context.base)
@@ -515,6 +513,8 @@ class _Reading:
             found += context.doubts if context.target else ["target-missing"]
         if not target.own and target is not UNKNOWN and target.number is None and not target.printed:
             found.append("target-unnumbered")
+        if any(is_open(place) for place in places):
+            found.append("place-incomplete")
         when = self._when
         if when == When() or context.act is act:
             when = context.when if context.act else when
