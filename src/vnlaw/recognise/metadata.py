@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from vnlaw.document import EffectiveClause, Kind, Metadata, Structure
 from vnlaw.lexicon import DocumentType, document_types, load
@@ -208,12 +210,26 @@ def _quoted(structure: Structure) -> Iterator[str]:
 def _statements(
     lines: Sequence[str], first: int, last: int, quoted: frozenset[str]
 ) -> Iterator[effective.Statement]:
-    for index in range(first, last):
-        line = lines[index]
-        if any(word in line for word in effective.TRIGGERS):
-            text = _unbroken(lines, index, last)
-            if text not in quoted and not text.startswith(("“", '"')):
-                yield effective.Statement(index + 1, text)
+    for index in _speaking_of_effect(lines[first:last]):
+        text = _unbroken(lines, first + index, last)
+        if text not in quoted and not text.startswith(("“", '"')):
+            yield effective.Statement(first + index + 1, text)
+
+
+def _speaking_of_effect(lines: Sequence[str]) -> Iterator[int]:
+    """Indexes of the lines that hold a trigger word, in order.
+
+    Searching the joined text takes a fraction of the time of asking every line for every word.
+    """
+    text = "\n".join(lines)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    found: set[int] = set()
+    for word in effective.TRIGGERS:
+        place = text.find(word)
+        while place >= 0:
+            found.add(bisect_right(ends, place))
+            place = text.find(word, place + 1)
+    yield from sorted(found)
 
 
 def _unbroken(lines: Sequence[str], index: int, last: int) -> str:
