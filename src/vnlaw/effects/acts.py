@@ -83,6 +83,7 @@ _LEAD = re.compile(
 )
 _PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu lực|việc)?\s*")
 _ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
+_ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
 _SUBJECT = pattern("lists", "subject_start", shape=r"\s*{}")
 _SUBJECT_LIST = pattern("lists", "subject_list", shape=r"\s*{}")
 _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _acts_here(sentence: Sentence, start: int, end: int) -> bool:
     filler = _FILLER.match(text, end, sentence.end)
     at = filler.end() if filler else end
     near = text[at : at + 1] == "\x01" or any(
-        abs(item.start - at) <= 1 for item in (*sentence.chains, *sentence.references)
+        end <= item.start <= at + 1 <= item.end for item in (*sentence.chains, *sentence.references)
     )
     phrase = re.match(rf"\s*(?:{source('phrases', 'noun')})\s*:?\s*\x01", text[end:sentence.end], re.IGNORECASE)
     own = _THIS_ACTS.search(before)
@@ -197,9 +198,16 @@ def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
     while at not in starts and (word := plain.match(sentence.bare, at, end)):
         at = word.end()
     if at in starts:
-        return not _ASIDE.search(sentence.bare[at:end])
+        return not (_ASIDE.search(sentence.bare[at:end]) or _in_aside(sentence, at, end))
     shapes = (_SUBJECT, _SUBJECT_LIST)
-    return any(shape.match(sentence.bare, first, sentence.end) for shape in shapes)
+    named = any(shape.match(sentence.bare, first, sentence.end) for shape in shapes)
+    return named and not _in_aside(sentence, first, end)
+
+
+def _in_aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the last document before a predicate stands in a clause of time."""
+    last = next((r for r in reversed(sentence.references) if r.start > start and r.end <= end), None)
+    return last is not None and _ASIDE_BEFORE.search(sentence.bare[start : last.start]) is not None
 
 
 

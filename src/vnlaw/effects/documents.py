@@ -164,7 +164,7 @@ _NAME_START = re.compile(
     r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w", re.IGNORECASE
 )
 _NOT_IN_NAME = re.compile(
-    r"[;:“”\"()]|(?<!\w)(?:của|được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
+    r"[;:“”\"()]|(?<!\w)của\s+[A-ZĐ]|(?<!\w)(?:được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
     r"|(?:,|và)\s+(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông\s+tư|Quyết\s+định)(?!\w)"
 )
 

@@ -209,6 +209,7 @@ def _tail_clean(tail: str, objects: Sequence[Object]) -> bool:
 
 
 def _only_filler(text: str) -> bool:
+    text = text.strip(" .;")
     return _FILLER.fullmatch(text) is not None or _WITHIN.fullmatch(text.strip() + " ") is not None
 
 

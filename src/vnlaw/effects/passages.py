@@ -19,7 +19,10 @@ _FURNITURE = pattern("furniture", "line", shape=r"\s*{}\s*$")
 _ENDED = re.compile(r"[.;:?!”\"»]\s*$")
 _BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])\n([A-ZĐ][^\s;,.()]*)")
 # A paragraph cut before a reference that looks like the start of a provision.
-_LEADS_ON = re.compile(r"(?<!\w)(?:vào|sau|trước|tại|của|và|các|từ|đến|sửa đổi|bổ sung|bãi bỏ|thay thế)\s*$", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"(?<!\w)(?:vào|sau|trước|tại|của|và|các|từ|đến|sửa đổi|bổ sung|bãi bỏ|thay thế|(?:khoản|điểm)\s+\w{1,4})\s*$",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
 _FEW_LINES = 40
 _BROKEN_SHARE = 0.2

@@ -153,8 +153,7 @@ class _Reader:
 
     def _note_where(self, end: int) -> None:
         if self._has_place(end) or _EVERYWHERE.search(self._text[self._at : end]):
-            trail = _LEADING_ON.search(self._text, self._at, end)
-            self._where.append((self._at, trail.start() if trail else end))
+            self._where.append((self._at, without_lead(self._text, self._at, end)))
 
     def _emit(self, end: int) -> None:
         self._changes += [replace(held, even=False) for held in self._held]
@@ -173,3 +172,9 @@ class _Reader:
 def _without_noun(gap: str) -> str:
     match = _NOUN.search(gap)
     return gap[: match.start()] if match else gap
+
+
+def without_lead(text: str, start: int, end: int) -> int:
+    """The end of `[start, end)` without the words that lead on to the next quoted ones."""
+    trail = _LEADING_ON.search(text, start, end)
+    return trail.start() if trail else end

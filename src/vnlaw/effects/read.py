@@ -26,7 +26,7 @@ from vnlaw.effects.model import (
 from vnlaw.effects.newtext import sort_units
 from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node, Passage
-from vnlaw.effects.phrases import Change, is_phrase, read_changes
+from vnlaw.effects.phrases import Change, is_phrase, read_changes, without_lead
 from vnlaw.effects.places import Chain, common, completed, find_chains, is_open
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.timing import When, said
@@ -111,7 +111,7 @@ class Reader:
         found = [effect for act in acts for effect in reading.act(act)]
         if not acts and context.act:
             found = reading.item(context.act)
-        self.effects += _with_text(found, sentence)
+        self.effects += _with_text(_completed_together(found), sentence)
         if not (found or reading.announced) and _seems_to_act(acts, sentence, context):
             self.unread.append(Unread(sentence.passage, sentence.text))
         if reading.annex:
@@ -125,12 +125,50 @@ def _seems_to_act(acts: Sequence[Act], sentence: Sentence, context: Context) -> 
     return context.amending or any(not r.target.own for r in sentence.references)
 
 
+def _unquoted(sentence: Sentence) -> str:
+    """New text that follows "như sau:" in its line without quotation marks."""
+    for match in _ANNOUNCING.finditer(sentence.bare, sentence.start, sentence.end):
+        if match[0].rstrip().endswith(":"):
+            return sentence.text_between(match.end(), sentence.end)
+    return ""
+
+
+def _completed_together(effects: list[Effect]) -> list[Effect]:
+    """What one instruction of a sentence leaves open and a later one says.
+
+    "Bãi bỏ cụm từ “A” tại Điều 1; bãi bỏ Điều 2 của Luật B", "thay “A” bằng “B” và bỏ “C” tại …".
+    """
+    named = {effect.target for effect in effects if "target-missing" not in effect.doubts}
+    only = named.pop() if len(named) == 1 else None
+    result: list[Effect] = []
+    for effect in reversed(effects):
+        if only and "target-missing" in effect.doubts:
+            effect = replace(effect, target=only, doubts=_less(effect, "target-missing"))
+        following = result[-1] if result else None
+        if "phrase-unplaced" in effect.doubts and following and following.phrase and following.places:
+            doubts = _less(effect, "phrase-unplaced", "words-left-over")
+            effect = replace(effect, places=following.places, doubts=doubts)
+        result.append(effect)
+    return result[::-1]
+
+
+def _less(effect: Effect, *doubts: str) -> tuple[str, ...]:
+    return tuple(doubt for doubt in effect.doubts if doubt not in doubts)
+
+
 def _with_text(effects: list[Effect], sentence: Sentence) -> list[Effect]:
     """Give the new text after a sentence to the places its effects name, in order."""
     wanting = [effect for effect in effects if effect.wants_text]
     if not wanting:
         return effects
     lines = sentence.new if sentence.last else ()
+    loose = "" if lines else _unquoted(sentence)
+    if loose:
+        lines = (loose,)
+        effects = [
+            replace(e, doubts=(*e.doubts, "text-unquoted")) if e.wants_text else e for e in effects
+        ]
+        wanting = [effect for effect in effects if effect.wants_text]
     if not lines:
         return [replace(e, doubts=(*e.doubts, "text-missing")) if e.wants_text else e for e in effects]
     units, matched = sort_units(lines, [place for e in wanting for place in e.places])
@@ -224,7 +262,8 @@ class _Reading:
         return min(stops, default=end)
 
     def _ends_here(self, match: re.Match[str], end: int) -> bool:
-        return not self._sentence.bare[match.end() : end].strip(" .;:,\x01")
+        rest = self._sentence.bare[match.end() : end].strip(" .;:,\x01")
+        return not rest or match[0].rstrip().endswith(":")
 
     def _acceptable(self, act: Act, reached: Reached) -> bool:
         """Whether an act with these objects is one at all, and not other talk."""
@@ -438,6 +477,7 @@ class _Reading:
     def _phrases(self, act: Act) -> Iterator[Effect]:
         start = act.region_start
         first = next(q.start for q in self._sentence.quotes if q.start >= start)
+        first = without_lead(self._sentence.bare, start, first)
         places_before = read_objects(self._sentence, start, first)
         named = read_objects(self._sentence, start, act.region_end).objects
         targets = {item.target for item in named if item.target}

@@ -23,6 +23,7 @@ _EXCEPTION = re.compile(
     r"(?=[;.:]|$|\s+(?:hết|chấm\s+dứt|tiếp\s+tục)\b|,?\s+kể\s+từ|,\s*(?:Nghị|Thông|Quyết|Luật))",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\s*(?:\d{1,3}[a-zđ]?\d?\.|[a-zđ]\d?\)|Điều\s+\d)(?=\s)")
 _ANNOUNCED = pattern("lists", "announcing", shape=r"{}\s*$")
 
 
@@ -99,7 +100,10 @@ def _without_new_text(passage: Passage) -> tuple[str, tuple[str, ...]]:
     """Cut new text that begins in the line of its instruction ("… như sau: “5. …")."""
     view = passage.view
     for match in _OPENING.finditer(view):
-        if _ANNOUNCED.search(view[: match.start()].rstrip()):
+        unclosed = not _QUOTED.match(view, match.start())
+        if _ANNOUNCED.search(view[: match.start()].rstrip()) or (
+            unclosed and _LABELLED.match(view, match.end())
+        ):
             head = view[: match.start()] + " " * (len(view) - match.start())
             return head, (passage.text[match.start() :].replace("\n", " "), *passage.quoted)
     return view, passage.quoted
