@@ -7,6 +7,8 @@ from itertools import groupby
 
 from lxml import etree
 
+from vnlaw.addresses import addressed
+from vnlaw.akn.history import Chronicle, History
 from vnlaw.akn.identity import identify
 from vnlaw.akn.metadata import References, write_identification, write_meta
 from vnlaw.akn.provisions import Hierarchy
@@ -18,9 +20,9 @@ _DATE = re.compile(r"ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)", re.IGNORECA
 _RESERVED = ("in-force", "eventRef_issue", "eventRef_start", "eventRef_end", "temporalGroup_1")
 
 
-def root_of(document: Document) -> etree._Element:
+def root_of(document: Document, history: History) -> etree._Element:
     """The `akomaNtoso` element of `document`."""
-    return _Assembly(document).root()
+    return _Assembly(document).root(history)
 
 
 class _Assembly:
@@ -35,10 +37,11 @@ class _Assembly:
             self._ids.take(eid)
         self._references = References(document.metadata, self._ids)
         self._notes = Notes(document.footnotes, self._ids)
+        self._elements: dict[str, etree._Element] = {}
 
-    def root(self) -> etree._Element:
+    def root(self, history: History) -> etree._Element:
         top = root("akomaNtoso")
-        consolidated = self._metadata.kind is Kind.CONSOLIDATED
+        consolidated = self._metadata.kind is Kind.CONSOLIDATED or bool(history.passive)
         text = add(
             top,
             self._identity.element,
@@ -63,6 +66,9 @@ class _Assembly:
             self._notes.put(add(conclusions, "p"), note)
         if len(conclusions) == 0:
             text.remove(conclusions)
+        if not history.is_empty:
+            editor = self._references.editor
+            Chronicle(text[0], editor, self._ids, self._elements).write(history)
         return top
 
     def _preface(self, parent: etree._Element, structure: Structure) -> None:
@@ -122,7 +128,10 @@ class _Assembly:
             eid = self._ids.take("hcontainer_1")
             holder = add(body, "hcontainer", name="noi-dung", eId=eid)
             blocks(add(holder, "content"), component.intro, self._notes)
-        Hierarchy(prefix, self._ids, self._notes).write(body, component.provisions)
+        hierarchy = Hierarchy(prefix, self._ids, self._notes)
+        hierarchy.write(body, component.provisions)
+        addresses = (address for address, _, _ in addressed(component))
+        self._elements.update(zip(addresses, hierarchy.elements, strict=True))
         if len(body) == 0:
             add(body, "p")
 

@@ -32,6 +32,8 @@ class Hierarchy:
         self._root = root
         self._ids = ids
         self._notes = notes
+        # In document order: as `vnlaw.addresses.addressed` goes through the component.
+        self.elements: list[etree._Element] = []
 
     def write(
         self, parent: etree._Element, provisions: Iterable[Provision], above: str | None = None
@@ -44,6 +46,7 @@ class Hierarchy:
             step = f"{short}_{_slug(provision.number)}"
             eid = self._ids.take(f"{chain}__{step}" if chain else step)
             element = add(parent, tag, eId=eid)
+            self.elements.append(element)
             if provision.label:
                 self._notes.write(add(element, "num"), provision.label)
             if provision.heading:
