@@ -1,0 +1,67 @@
+"""Vietnamese words for verbs, states, doubts and pieces of places, from `data/effects.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from vnlaw.effects import Verb
+from vnlaw.lexicon import load
+
+_DATA: dict[str, Any] = tomllib.loads(
+    files("luatsong.staff").joinpath("data", "effects.toml").read_text(encoding="utf-8")
+)
+VERBS: dict[str, str] = dict(_DATA["verbs"])
+STATES: dict[str, str] = dict(_DATA["states"])
+PIECES: dict[str, str] = dict(_DATA["pieces"])
+_DOUBTS: dict[str, str] = dict(_DATA["doubts"])
+# Codes of reading and of applying overlap ("target-missing") and mean different things.
+_APPLYING_DOUBTS: dict[str, str] = dict(load("consolidation")["doubts"])
+_OWN = frozenset(_DATA["own"]["verbs"])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One choice of the list's filter: effects in any of `states`."""
+
+    code: str
+    label: str
+    states: tuple[str, ...]
+
+
+VIEWS: tuple[View, ...] = tuple(
+    View(row["code"], row["label"], tuple(row["states"])) for row in _DATA["views"]
+)
+
+
+def verb_label(verb: str) -> str:
+    """What an act is called; the code itself where it has no words yet."""
+    return VERBS.get(verb, verb)
+
+
+def state_label(state: str) -> str:
+    """What a state is called."""
+    return STATES.get(state, state)
+
+
+def doubt_lines(codes: Iterable[str]) -> list[str]:
+    """A sentence for each doubt of a reading, each once."""
+    return [_DOUBTS.get(code, code) for code in dict.fromkeys(codes)]
+
+
+def applying_doubt_lines(codes: Iterable[str]) -> list[str]:
+    """A sentence for each doubt of applying an effect to a text, each once."""
+    return [_APPLYING_DOUBTS.get(code, code) for code in dict.fromkeys(codes)]
+
+
+def verb_choices() -> list[tuple[str, str]]:
+    """The verbs a person may choose from, in the order of the closed set."""
+    return [(verb.value, VERBS[verb.value]) for verb in Verb if verb.value not in _OWN]
+
+
+def view_of(code: str) -> View:
+    """The view of a code; the first one for a code that does not exist."""
+    return next((view for view in VIEWS if view.code == code), VIEWS[0])
