@@ -81,7 +81,7 @@ def acts_named(
     if on is None or len(acts) < 2:
         return acts
     if acts[0].amends:
-        return tuple(act for act in acts if act.issued is None or act.issued <= on)
+        return tuple(act for act in acts if _passed(act, on))
     return _in_force(acts, on)
 
 
@@ -90,7 +90,7 @@ def _in_force(acts: Sequence[NamedAct], on: date) -> tuple[NamedAct, ...]:
         return tuple(acts)
     ordered = sorted(acts, key=lambda act: act.effective or on)
     started = [act for act in ordered if act.effective and act.effective <= on]
-    coming = [act for act in ordered if act not in started and act.issued and act.issued <= on]
+    coming = [act for act in ordered if act not in started and _passed(act, on)]
     if not started:
         return tuple(coming[:1]) or tuple(ordered[:1])
     # A text passed between two laws may already mean the coming one: not certain.
@@ -120,6 +120,13 @@ def match_name(text: str, position: int) -> int | None:
 def _even(text: str) -> str:
     lowered = text.lower()
     return _TONES.sub(lambda match: _MOVED[match[0]], lowered)
+
+
+def _passed(act: NamedAct, on: date) -> bool:
+    """Whether it was passed by `on`; of an act without known day its year must not be later."""
+    if act.issued is not None:
+        return act.issued <= on
+    return (_year(act) or 0) <= on.year
 
 
 def _year(act: NamedAct) -> int | None:

@@ -43,11 +43,16 @@ def expand(
     a reference without article lies in the article of the text.
     """
     drafts = _drafts(atoms)
+    inside = {id(draft): draft.parent for draft in drafts if draft.parent and not draft.complete}
+    holders = {id(parent) for parent in inside.values()}
     found: dict[Reference, None] = {}
     for draft in drafts[:_MOST]:
-        steps = draft.steps
-        if draft.parent is not None and not draft.complete:
-            steps += _outside(draft.parent, draft.top)
+        if id(draft) in holders:
+            continue  # "Điều 5, khoản 2": the article only says where the clause stands
+        steps, outer = draft.steps, inside.get(id(draft))
+        while outer is not None:
+            steps += _outside(outer, max(draft.top, _ranks()[steps[-1].level]))
+            outer = inside.get(id(outer))
         found[_placed(steps, address, relative=relative)] = None
     return tuple(found)
 
@@ -57,6 +62,8 @@ def _drafts(atoms: Sequence[Atom]) -> list[_Draft]:
     last: list[_Draft] = []  # what the atom before made or joined
     before: Atom | None = None
     for atom in atoms:
+        if len(drafts) > _MOST:
+            break
         steps = _steps(atom)
         rank = atom.level.rank
         if atom.link is Link.AND:

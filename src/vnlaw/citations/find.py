@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from vnlaw.citations.expand import expand
 from vnlaw.citations.model import SELF, Citation, Context, Reference, Target, TargetKind
@@ -15,7 +16,8 @@ from vnlaw.document import Finding
 from vnlaw.lexicon import load
 
 _HERE = Context()
-_MOST_ALIASES = 300  # keeps hostile text linear; real documents define a dozen
+_MOST_ALIASES = 50  # keeps hostile text quick; real paragraphs define one or two
+_ALIAS_REACH = 600  # how far before "sau đây gọi là" the document stands, in characters
 _LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./:-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
 _BEFORE_NUMBER = re.compile(r"[sS]ố[ ]*:?[ ]*$")
 
@@ -45,9 +47,11 @@ class _Finder:
         self.found: list[Citation] = []
         self.title_end = 0  # names before this offset stand in the title of a cited document
 
-    def run(self) -> tuple[Citation, ...]:
+    def run(self, *, learn: bool = True) -> tuple[Citation, ...]:
+        """The citations; with `learn`, aliases that the text defines are used in it."""
         text, levels = self.text, provisions().levels
-        self._aliases()
+        if learn:
+            self._aliases()
         search, position = anchor().search, 0
         while match := search(text, position):
             start, position = match.span()
@@ -142,7 +146,12 @@ class _Finder:
         """ "Điều 5. …" at the start of a line is the text's own label."""
         rules = provisions()
         atoms = expression.atoms
-        if len(atoms) > 1 or atoms[0].level.code in ("clause", "point") or atoms[0].this:
+        if (
+            len(atoms) > 1
+            or len(atoms[0].numbers) > 1
+            or atoms[0].level.code in ("clause", "point")
+            or atoms[0].this
+        ):
             return False
         if document.end > expression.end or not rules.label.fullmatch(
             self.text, 0, expression.start
@@ -181,22 +190,20 @@ class _Finder:
         """Learn "(sau đây gọi là …)": it names the last document before it."""
         if "là" not in self.text or "(" not in self.text:
             return
-        for match in documents().alias.finditer(self.text):
+        for match in islice(documents().alias.finditer(self.text), _MOST_ALIASES):
             name = match[1].strip()
-            if len(self.targets.aliases) >= _MOST_ALIASES:
-                return
             if not documents().self_name.match(name):
                 continue
-            before = _Finder.before(self.text[: match.start()], self.context)
+            before = self._before(match.start())
             if before is not None:
                 self.targets.aliases[name.lower()] = before
 
-    @staticmethod
-    def before(text: str, context: Context) -> Target | None:
-        """The target of the last citation of `text` that is not in a title."""
-        start = max(0, len(text) - 600)
+    def _before(self, end: int) -> Target | None:
+        """The target of the last citation that ends before `end` and is not in a title."""
+        nearby = self.text[max(0, end - _ALIAS_REACH) : end]
         known = (TargetKind.NUMBER, TargetKind.NAME)
-        for citation in reversed(find(text[start:], replace(context, quoted=True))):
+        context = replace(self.context, quoted=True, aliases=self.targets.aliases)
+        for citation in reversed(_Finder(nearby, context).run(learn=False)):
             if citation.target.kind in known and not citation.in_title:
                 return citation.target
         return None

@@ -185,6 +185,11 @@ class TargetReader:
 
     def _law(self, start: int, position: int) -> Found | None:
         """A law that no list knows."""
+        gap = self.words.name_before_number.match(self.text, position)
+        if gap and not self.words.type_name.search(gap[0]):
+            numbered = self._at_number(start, gap.end(), self.text[start : gap.end("name")])
+            if numbered is not None:
+                return numbered
         end = self._unknown_name(position)
         found = self._named(start, end) if end is not None else None
         if found and found.end == end and len(self.text[start:end].split()) < 3:

@@ -68,6 +68,7 @@ class Documents:
     date: Pattern
     named_number: Pattern
     name_end: Pattern
+    name_before_number: Pattern
     amending: Pattern
     constitution: Pattern
     party_charter: Pattern
@@ -139,7 +140,16 @@ def documents() -> Documents:
         name: re.compile(rules[name])
         for name in (
             *("connector", "issued_with", "attached_by", "number_label", "issuer_before_number"),
-            *("this", "above", "year", "date", "named_number", "name_end", "amending"),
+            *(
+                "this",
+                "above",
+                "year",
+                "date",
+                "named_number",
+                "name_end",
+                "amending",
+                "name_before_number",
+            ),
             *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
             *("details", "sentence_end"),
         )
