@@ -17,6 +17,7 @@ from vnlaw.consolidation.lines import line, plain, spliced
 from vnlaw.consolidation.model import Instruction, Op, Part, Path, Spot, Step
 from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, joint
 from vnlaw.consolidation.rendering import lines_of
+from vnlaw.consolidation.slips import has_slip
 from vnlaw.consolidation.tree import Node, Order, Tree, between
 from vnlaw.document import Level
 from vnlaw.lexicon import load
@@ -79,7 +80,10 @@ def _replace(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bo
     draft, extra, doubts = _one_draft(do, node)
     if node.tail or _may_lose_tail(tree, node, draft):
         doubts += ("tail-unclear",)
+    old = "\n".join(plain(text) for text in lines_of(tree, node.identity))
     tree.rewrite(node.identity, draft, do.key)
+    if has_slip(old, "\n".join(do.lines)):
+        doubts += ("slip-suspected",)
     if extra:
         doubts += ("extra-units",)
         _insert_extra(tree, tree.nodes[node.identity], extra, do.key)

@@ -11,7 +11,7 @@ from vnlaw.consolidation.lines import Line, plain
 from vnlaw.consolidation.mentions import Mention, mentions, orders
 from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
-from vnlaw.consolidation.quality import is_damaged
+from vnlaw.consolidation.quality import is_damaged, is_incomplete
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.tree import ROOT, Tree
 from vnlaw.document import Document, Level
@@ -24,13 +24,15 @@ from vnlaw.structure.labels import CONTAINERS
 class Amendment:
     """An amending text, read once: its instructions and the articles it speaks of.
 
-    `silent` are the addresses of its provisions that begin like instructions but gave none.
+    `silent` are the addresses of its provisions that begin like instructions but gave none;
+    `incomplete` says that articles of its own are missing.
     """
 
     source: str
     instructions: tuple[tuple[Effect, Instruction], ...]
     mentions: tuple[Mention, ...]
     silent: tuple[str, ...] = ()
+    incomplete: bool = False
 
     @classmethod
     def of(cls, document: Document) -> Amendment:
@@ -41,7 +43,7 @@ class Amendment:
         number = document.metadata.number
         source = number.text if number else document.metadata.title
         silent = tuple(set(orders(document)) - {effect.source for effect in find_effects(document)})
-        return cls(source, found, tuple(mentions(document)), silent)
+        return cls(source, found, tuple(mentions(document)), silent, is_incomplete(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,16 @@ def _on(amendment: Amendment, base: DocumentNumber | None) -> list[tuple[Effect,
     """The instructions on the document; where none names it, those on a document not known."""
     if base is None:
         return list(amendment.instructions)
-    named = [(e, i) for e, i in amendment.instructions if _is_number(e, base)]
-    if named:
-        return named
-    near = [(e, i) for e, i in amendment.instructions if _is_nearly(e, base)]
-    unnamed = [(e, i) for e, i in amendment.instructions if e.target.number is None]
-    return [
-        (effect, replace(instruction, doubts=(*instruction.doubts, "target-unclear")))
-        for effect, instruction in near or unnamed
-    ]
+    named = any(_is_number(e, base) for e, _ in amendment.instructions)
+    near = any(_is_nearly(e, base) for e, _ in amendment.instructions)
+    chosen: list[tuple[Effect, Instruction]] = []
+    for effect, instruction in amendment.instructions:
+        if _is_number(effect, base):
+            chosen.append((effect, instruction))
+        elif _is_nearly(effect, base) or (effect.target.number is None and not (named or near)):
+            doubts = (*instruction.doubts, "target-unclear")
+            chosen.append((effect, replace(instruction, doubts=doubts)))
+    return chosen
 
 
 def _is_number(effect: Effect, number: DocumentNumber) -> bool:
@@ -169,6 +172,8 @@ def _unread(
 ) -> Iterator[str]:
     """Doubts from what the amending text says of the article without an instruction for it."""
     own = list(mine)
+    if amendment.incomplete:
+        yield "text-incomplete"
     articles_read = {effect.source.partition("/")[0] for effect, _ in own}
     others = {effect.source.partition("/")[0] for effect, _ in amendment.instructions}
     places = {effect.source for effect, instruction in own if _touches(instruction, article)}

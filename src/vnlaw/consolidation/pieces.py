@@ -57,12 +57,18 @@ def remove(tree: Tree, node: Node, do: Instruction, *, force: bool) -> Doubts | 
 
 
 def add(tree: Tree, node: Node, do: Instruction, *, force: bool) -> Doubts | None:
-    """Put paragraphs at the end of a provision; always for a person to see."""
+    """Put paragraphs into a provision: before all below it as its lead, else at its end."""
     del force
     if node.level is None:
         return None
     new = tuple(line(text, do.key) for text in do.lines)
-    if tree.children(node.identity):
+    children = tree.children(node.identity)
+    first = tree.find(do.before) if do.before else None
+    leads = do.spot.part is Part.LEAD or (first and children and first == children[0])
+    if leads and children:
+        tree.put(replace(node, text=(*new, *node.text), origin=do.key))
+        return ("piece-unclear",) if node.text or len(new) > 1 else ()
+    if children:
         tree.put(replace(node, tail=(*node.tail, *new), origin=do.key))
     else:
         tree.put(replace(node, text=(*node.text, *new), origin=do.key))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vnlaw.document import Document
+from vnlaw.document import Document, Level
 from vnlaw.lexicon import load
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,6 +31,12 @@ def is_damaged(document: Document) -> bool:
                 words += len(found)
                 wrong += sum(map(breaks_spelling, found))
     return wrong > 0 and wrong / words >= load("consolidation")["quality"]["misread_share"]
+
+
+def is_incomplete(document: Document) -> bool:
+    """Whether the first articles of the body are missing: what they order is not known."""
+    articles = [p for p in document.structure.body.walk() if p.level is Level.ARTICLE]
+    return bool(articles) and articles[0].number != "1"
 
 
 def breaks_spelling(word: str) -> bool:
