@@ -87,7 +87,7 @@ def store_version() -> str:
 
 def counts() -> Counts:
     """How much there is, by kind, type, issuer and year. One query when fresh, six when not."""
-    return _kept("counts", _count_all)
+    return kept("counts", _count_all)
 
 
 def list_documents(filters: ListFilters, page: int = 1, size: int = 20) -> DocumentPage:
@@ -95,7 +95,7 @@ def list_documents(filters: ListFilters, page: int = 1, size: int = 20) -> Docum
 
     `page` is 1-based and kept within what exists. Two queries when fresh, seven when not.
     """
-    facets, total = _kept(f"facets:{asdict(filters)}", lambda: _facets_and_total(filters))
+    facets, total = kept(f"facets:{asdict(filters)}", lambda: _facets_and_total(filters))
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
     order = _ORDERS.get(filters.order, _ORDERS["newest"])
@@ -186,7 +186,7 @@ def _issuers(documents: QuerySet[Document]) -> list[Facet]:
     return sorted((Facet(*row) for row in rows), key=lambda facet: (-facet.count, facet.label))
 
 
-def _kept(name: str, make: Callable[[], T]) -> T:
+def kept(name: str, make: Callable[[], T]) -> T:
     """`make()`, or what it gave within the last minute on the same store."""
     digest = hashlib.sha256(f"{store_version()}:{name}".encode()).hexdigest()
     key = f"law:{digest}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -27,7 +27,11 @@ class ProvisionRow(NamedTuple):
     """A provision with the words it had on the day asked for.
 
     `parent` is the address above ("" at the top), `text` one paragraph or table row each,
-    `quoted` half-open ranges of `text`, `depth` 0 at the top of a component.
+    `quoted` half-open ranges of `text`, `depth` 0 at the top of a component. What follows
+    `valid_to` is filled by `selectors.living.law_on` only: `status` is a value of `Force.Word`,
+    `change` one of `ProvisionVersion.Change`, `effect_id` what made this wording (None: as
+    issued), `end_effect_id` what ended it, `spans` the pieces that come from other effects
+    (line, start, end, effect id or None; line -1 is the heading).
     """
 
     id: int
@@ -45,9 +49,15 @@ class ProvisionRow(NamedTuple):
     component: str
     valid_from: date | None
     valid_to: date | None
+    status: str = ""
+    change: str = ""
+    effect_id: int | None = None
+    end_effect_id: int | None = None
+    certain: bool = True
+    spans: tuple[tuple[int, int, int, int | None], ...] = ()
 
 
-_COLUMNS = (
+COLUMNS = (
     "provision_id",
     "provision__identity",
     "provision__address",
@@ -97,30 +107,37 @@ def provisions_of(document: Document, on: date | None = None) -> list[ProvisionR
         )
     rows: list[ProvisionRow] = []
     above: list[str] = []  # addresses on the way down to the row at hand
-    for values in versions.values_list(*_COLUMNS):
-        pk, identity, address, level, number, label, heading, text, quoted, depth = values[:10]
-        del above[depth:]
-        row = ProvisionRow(
-            pk,
-            identity,
-            address,
-            above[-1] if above else "",
-            level,
-            number,
-            label,
-            heading,
-            paragraphs(text),
-            tuple((start, end) for start, end in quoted),
-            depth,
-            *values[10:],
-        )
-        above.append(address)
+    for values in versions.values_list(*COLUMNS):
+        row = row_of(values, above)
+        pk = row.id
         # Several versions of one provision follow each other, the latest last.
         if rows and rows[-1].id == pk:
             rows[-1] = row
         else:
             rows.append(row)
     return rows
+
+
+def row_of(values: Sequence[Any], above: list[str]) -> ProvisionRow:
+    """A row from the values of `COLUMNS`; `above` holds the addresses on the way down to it."""
+    pk, identity, address, level, number, label, heading, text, quoted, depth = values[:10]
+    del above[depth:]
+    parent = above[-1] if above else ""
+    above.append(address)
+    return ProvisionRow(
+        pk,
+        identity,
+        address,
+        parent,
+        level,
+        number,
+        label,
+        heading,
+        paragraphs(text),
+        tuple((start, end) for start, end in quoted),
+        depth,
+        *values[10:],
+    )
 
 
 def provision_by_address(

@@ -1,0 +1,56 @@
+"""Reads of the living law: what it says on a day, whether it is in force, and why."""
+
+from luatsong.law.selectors.living.cited import CitedSpan, citations_in, places_citing
+from luatsong.law.selectors.living.effects import (
+    EffectRow,
+    Event,
+    changes_feed,
+    effect_rows,
+    effects_of,
+    effects_on,
+    timeline,
+)
+from luatsong.law.selectors.living.faults import Fault
+from luatsong.law.selectors.living.on_day import change_days, law_on
+from luatsong.law.selectors.living.quality import (
+    FaultPage,
+    Measure,
+    Word,
+    quality,
+    quality_list,
+)
+from luatsong.law.selectors.living.relations import Related, RelationGroup, relations_of
+from luatsong.law.selectors.living.validity import (
+    Reason,
+    Validity,
+    validity_of,
+    validity_of_provisions,
+)
+
+__all__ = [
+    "CitedSpan",
+    "EffectRow",
+    "Event",
+    "Fault",
+    "FaultPage",
+    "Measure",
+    "Reason",
+    "Related",
+    "RelationGroup",
+    "Validity",
+    "Word",
+    "change_days",
+    "changes_feed",
+    "citations_in",
+    "effect_rows",
+    "effects_of",
+    "effects_on",
+    "law_on",
+    "places_citing",
+    "quality",
+    "quality_list",
+    "relations_of",
+    "timeline",
+    "validity_of",
+    "validity_of_provisions",
+]

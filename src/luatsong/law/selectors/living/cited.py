@@ -1,0 +1,77 @@
+"""Citations for pages: what to link in a text, and who cites a document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from luatsong.law.models import Citation, Document
+
+
+class CitedSpan(NamedTuple):
+    """A citation in one paragraph: characters `[start, end)` point at `slug` and `addresses`.
+
+    `slug` is "" unless the target is certain and in the store; then the words stay plain.
+    `addresses` are those of provisions in the target ("" for what has none), () for all of it.
+    """
+
+    start: int
+    end: int
+    state: str
+    slug: str
+    addresses: tuple[str, ...]
+    label: str
+
+
+# (part, address of the provision or slug of the component, paragraph)
+SpanKey = tuple[str, str, int]
+
+
+def citations_in(document: Document) -> dict[SpanKey, list[CitedSpan]]:
+    """The citations of a document, by part ("title", "preamble", "intro", "heading", "text"),
+    address ("" outside provisions; the component's slug in its intro) and paragraph. One query.
+    """
+    rows = (
+        Citation.objects.filter(document=document)
+        .order_by("pk")
+        .values_list(
+            "part",
+            "provision__address",
+            "component",
+            "paragraph",
+            "start",
+            "end",
+            "state",
+            "target_document__slug",
+            "target_document__state",
+            "target_addresses",
+            "target_number",
+            "target_name",
+        )
+    )
+    found: dict[SpanKey, list[CitedSpan]] = {}
+    for part, address, component, paragraph, start, end, state, slug, published, *rest in rows:
+        addresses, number, name = rest
+        if state == Citation.State.SELF:
+            slug = document.slug
+        elif published != Document.State.PUBLISHED:
+            slug = ""
+        label = " ".join(filter(None, (name, number)))
+        span = CitedSpan(start, end, state, slug or "", tuple(addresses), label)
+        found.setdefault((part, address or component, paragraph), []).append(span)
+    return found
+
+
+def places_citing(document: Document, *, limit: int = 200) -> list[tuple[str, str, str]]:
+    """Who cites a document: (slug, label, address of the provision), each once. One query."""
+    rows = (
+        Citation.objects.filter(target_document=document, document__state=Document.State.PUBLISHED)
+        .order_by("document_id", "provision__order")
+        .values_list(
+            "document__slug", "document__type_name", "document__number", "provision__address"
+        )
+        .distinct()
+    )
+    return [
+        (slug, f"{kind} {number}".strip(), address or "")
+        for slug, kind, number, address in rows[:limit]
+    ]
