@@ -55,8 +55,9 @@ def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
 
 
 def target_of(effect: Effect) -> str:
-    """The number as printed; "" for the document itself and for documents without one."""
-    return "" if effect.target.own else effect.target.printed
+    """The number as printed; "" for the document itself and texts not named."""
+    target = effect.target
+    return "" if target.own or target.relation else target.printed
 
 
 def name_of(effect: Effect) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from vnlaw.effects.model import Verb
 from vnlaw.effects.sentences import Sentence
-from vnlaw.effects.wording import data, pattern, source
+from vnlaw.effects.wording import pattern, source
 
 _VERBS = {
     "amend": Verb.AMEND,
@@ -76,7 +76,9 @@ def _predicates() -> re.Pattern[str]:
     )
 
 
-_MAY_STAND = re.compile(r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE)
+_MAY_STAND = re.compile(
+    r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"\s*(?:kể\s+)?từ\s+(?:ngày|thời điểm|khi)[^;.]{0,160}?(?:có hiệu lực(?:\s+thi hành)?|\d{4})\s*[,:]\s*",
     re.IGNORECASE,
@@ -129,15 +131,23 @@ def _acts_here(sentence: Sentence, start: int, end: int) -> bool:
     near = text[at : at + 1] == "\x01" or any(
         end <= item.start <= at + 1 <= item.end for item in (*sentence.chains, *sentence.references)
     )
-    phrase = re.match(rf"\s*(?:{source('phrases', 'noun')})\s*:?\s*\x01", text[end:sentence.end], re.IGNORECASE)
+    phrase = re.match(
+        rf"\s*(?:{source('phrases', 'noun')})\s*:?\s*\x01", text[end : sentence.end], re.IGNORECASE
+    )
     own = _THIS_ACTS.search(before)
-    announces = own and not text[at : sentence.end].strip(" :;\n") and ":" in text[end : sentence.end]
+    announces = (
+        own and not text[at : sentence.end].strip(" :;\n") and ":" in text[end : sentence.end]
+    )
     if not (near or phrase or announces):
         return False
-    outside = not any(r.start > sentence.start + (own.start() if own else 0) for r in _others(sentence, start))
+    outside = not any(
+        r.start > sentence.start + (own.start() if own else 0) for r in _others(sentence, start)
+    )
     if own and outside:
         return True
-    return bool(re.search(r"[;:]\s*$|(?<!\w)và\s*$|,\s*$", before)) and _listed_after_act(sentence, before)
+    return bool(re.search(r"[;:]\s*$|(?<!\w)và\s*$|,\s*$", before)) and _listed_after_act(
+        sentence, before
+    )
 
 
 def _others(sentence: Sentence, start: int) -> list[object]:
@@ -191,7 +201,9 @@ def _placed(act: Act, start: int, end: int) -> Act:
 
 def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Whether `[start, end)` names what ends or goes on, and is no aside ("khi Luật A hết …")."""
-    lead = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?").match(sentence.bare, start, end)
+    lead = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?").match(
+        sentence.bare, start, end
+    )
     first = at = lead.end() if lead else start
     starts = {item.start for item in (*sentence.chains, *sentence.references)}
     plain = re.compile(r"(?:các|những|toàn\s+bộ|quy định tại|quy định của)\s+", re.IGNORECASE)
@@ -206,8 +218,7 @@ def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
 
 def _in_aside(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the last document before a predicate stands in a clause of time."""
-    last = next((r for r in reversed(sentence.references) if r.start > start and r.end <= end), None)
+    last = next(
+        (r for r in reversed(sentence.references) if r.start > start and r.end <= end), None
+    )
     return last is not None and _ASIDE_BEFORE.search(sentence.bare[start : last.start]) is not None
-
-
-

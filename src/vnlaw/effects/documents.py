@@ -65,8 +65,12 @@ def _this() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<type>{_types()})\s+này(?!\w)", re.IGNORECASE)
 
 
-_ODD_NUMBER = re.compile(r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[^\s,;()“”\"]*[/-][^\s,;()“”\".]*[A-ZĐ][^\s,;()“”\".]*)")
-_FORM_BEFORE = re.compile(r"(?:mẫu|biểu|bảng|phụ\s+lục|danh\s+mục)\s+(?:số\s*:?\s*)?$", re.IGNORECASE)
+_ODD_NUMBER = re.compile(
+    r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[^\s,;()“”\"]*[/-][^\s,;()“”\".]*[A-ZĐ][^\s,;()“”\".]*)"
+)
+_FORM_BEFORE = re.compile(
+    r"(?:mẫu|biểu|bảng|phụ\s+lục|danh\s+mục)\s+(?:số\s*:?\s*)?$", re.IGNORECASE
+)
 _DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGNORECASE)
 _NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
 _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
@@ -109,6 +113,8 @@ def _numbered(text: str) -> Iterator[Reference]:
     taken = {start for start, _, _ in spans}
     for match in _ODD_NUMBER.finditer(text):
         start = match.start("number")
+        if _last_type(text[max(0, start - _LONGEST_NAME) : start]) is None:
+            continue
         if not any(a - 3 <= start < b for a, b, _ in spans) and start not in taken:
             spans.append((start, match.end("number"), parse_number(match["number"])))
     spans.sort(key=lambda span: span[0])
@@ -128,7 +134,9 @@ def _reference(
     match = _last_type(head)
     begin = start - len(head) + match.start() if match else start
     name = text[begin:start] if match else ""
-    name = re.sub(r"(?:(?<=\S)\s+luật)?\s*,?\s*số\s*:?\s*$", "", name, flags=re.IGNORECASE).strip(" ,")
+    name = re.sub(r"(?:(?<=\S)\s+luật)?\s*,?\s*số\s*:?\s*$", "", name, flags=re.IGNORECASE).strip(
+        " ,"
+    )
     printed = text[start:end]
     year = number.year if number else None
     day = None
@@ -161,7 +169,8 @@ def _is_name(rest: str) -> bool:
 
 
 _NAME_START = re.compile(
-    r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w", re.IGNORECASE
+    r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w",
+    re.IGNORECASE,
 )
 _NOT_IN_NAME = re.compile(
     r"[;:“”\"()]|(?<!\w)của\s+[A-ZĐ]|(?<!\w)(?:được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
@@ -180,9 +189,7 @@ def _own(text: str) -> Iterator[Reference]:
         yield Reference(match.start(), match.end(), target, None, Role.OWN)
 
 
-def _merged(
-    text: str, found: Sequence[Reference], names: Mapping[str, Target]
-) -> list[Reference]:
+def _merged(text: str, found: Sequence[Reference], names: Mapping[str, Target]) -> list[Reference]:
     """Add laws named without a number where no other reference stands."""
     result = list(found)
     for match in _NAMED_START.finditer(text):
@@ -197,9 +204,7 @@ def _merged(
     return result
 
 
-def _by_name(
-    text: str, match: re.Match[str], names: Mapping[str, Target]
-) -> Reference | None:
+def _by_name(text: str, match: re.Match[str], names: Mapping[str, Target]) -> Reference | None:
     here = " ".join(text[match.start() : match.start() + _LONGEST_NAME].lower().split())
     known = max((n for n in names if here.startswith(n)), key=len, default="")
     if known:
@@ -212,7 +217,9 @@ def _by_name(
     end = stop.start() if stop else limit
     name = " ".join(text[match.start() : end].split())
     year = _YEAR_OF_NAME.search(name)
-    return Reference(match.start(), end, Target(None, "", name), int(year["year"]) if year else None)
+    return Reference(
+        match.start(), end, Target(None, "", name), int(year["year"]) if year else None
+    )
 
 
 def _end_of_words(text: str, start: int, count: int) -> int:
@@ -280,7 +287,9 @@ def _without_chains(text: str, gap: str, end: int, chains: Sequence[Chain]) -> s
     start = end - len(gap)
     inner = [chain for chain in chains if start <= chain.start and chain.end <= end]
     while inner and re.fullmatch(
-        r"\s*(?:(?:của|tại|thuộc|và|,|các|ban hành kèm theo)\s*)*", text[inner[-1].end : end], re.IGNORECASE
+        r"\s*(?:(?:của|tại|thuộc|và|,|các|ban hành kèm theo)\s*)*",
+        text[inner[-1].end : end],
+        re.IGNORECASE,
     ):
         end = inner.pop().start
     return text[start:end]
@@ -310,7 +319,9 @@ def _joined(
         if reference.is_older(head):
             return Role.MENTION, True
         return (Role.TARGET, head.is_older(reference)) if same_type else (Role.MENTION, True)
-    like_described = first is not None and first.target.name.lower() == reference.target.name.lower()
+    like_described = (
+        first is not None and first.target.name.lower() == reference.target.name.lower()
+    )
     return (Role.TARGET, not like_described) if same_type else (Role.MENTION, True)
 
 
@@ -328,9 +339,7 @@ def _after_semicolon(
     return Role.TARGET, False
 
 
-def _after_amenders(
-    first: Reference | None, reference: Reference, text: str
-) -> tuple[Role, bool]:
+def _after_amenders(first: Reference | None, reference: Reference, text: str) -> tuple[Role, bool]:
     """A document in a row with those that amended the one acted on.
 
     Only normative documents amend; one with a title of its own that does not amend is acted on.

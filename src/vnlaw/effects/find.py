@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vnlaw.document import Document, Finding
+from vnlaw.document import ComponentKind, Document, Finding
+from vnlaw.effects.context import Context, Unread
 from vnlaw.effects.documents import known_names
 from vnlaw.effects.model import Effect, Target, Verb
 from vnlaw.effects.own import own_effects
 from vnlaw.effects.passages import Node, Passage, nodes
-from vnlaw.effects.read import Context, Reader, Unread
+from vnlaw.effects.reader import Reader
 from vnlaw.effects.timing import Calendar
 from vnlaw.effects.wording import data
 from vnlaw.lexicon import load
@@ -46,8 +47,11 @@ def read_effects(document: Document) -> Reading:
     calendar = Calendar(document.metadata)
     title, inherited = _title(document, names)
     reader = Reader(names)
-    for part in parts:
-        reader.read(part, inherited if part is parts[0] else Context())
+    for part, component in zip(parts, document.structure.components, strict=True):
+        if component.kind is not ComponentKind.APPENDIX:
+            reader.read(part, inherited if part is parts[0] else Context())
+        elif reader.annexed:
+            reader.read(part, reader.annexed)
     effects = [*_missing_in_body(title, reader.effects), *reader.effects]
     effects = [_own_named(effect, document) for effect in effects]
     effects = [_dated(effect, calendar) for effect in effects]
@@ -120,7 +124,15 @@ def _distinct(effects: Iterable[Effect]) -> Iterator[Effect]:
         if effect.verb in (Verb.ISSUE, Verb.TAKE_EFFECT, Verb.EXPIRE):
             yield effect
             continue
-        key = (effect.verb, _document(effect), effect.places, effect.phrase, effect.units, effect.summary, effect.becomes)
+        key = (
+            effect.verb,
+            _document(effect),
+            effect.places,
+            effect.phrase,
+            effect.units,
+            effect.summary,
+            effect.becomes,
+        )
         if key not in seen:
             seen.add(key)
             yield effect

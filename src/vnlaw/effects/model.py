@@ -98,13 +98,15 @@ class Target:
 
     `number` is None where the text gives a name only, or a number nobody can parse; `printed` is
     the number as printed, "" where there is none; `name` is what stands before it ("Luật Giá",
-    "Thông tư"). `own` means the document that states the effect.
+    "Thông tư"). `own` means the document that states the effect. `relation` is "details" where the
+    texts that hang on the document are meant, not itself ("văn bản quy định chi tiết Luật A").
     """
 
     number: DocumentNumber | None
     printed: str
     name: str
     own: bool = False
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

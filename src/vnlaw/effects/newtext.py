@@ -12,9 +12,15 @@ _CLOSE = re.compile(r"\s*[”\"‟»’“]+\s*[.;,]?\s*(?:[.;,]|và)?\s*$")
 _LABELS = {
     Unit.ARTICLE: re.compile(r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?\d?)\s*[.:]?(?=\s|$)"),
     Unit.CLAUSE: re.compile(r"(?P<n>\d{1,3}[a-zđ]?\d?)\s?[.)](?!\d)"),
-    Unit.POINT: re.compile(r"(?P<n>[a-zđ]\d{0,2})\s?[).](?!\w)|(?P<m>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s)"),
-    Unit.SUBPOINT: re.compile(r"(?P<n>\([ivx]{1,5}\)|[a-zđ]\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s)"),
-    Unit.SECTION: re.compile(r"(?:Mục|MỤC)\s+(?P<n>[IVXLC\d]+[a-zđ]?)|(?P<m>[IVXLC]+|\d{1,3}[a-z]?)[.)]"),
+    Unit.POINT: re.compile(
+        r"(?P<n>[a-zđ]\d{0,2})\s?[).](?!\w)|(?P<m>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s)"
+    ),
+    Unit.SUBPOINT: re.compile(
+        r"(?P<n>\([ivx]{1,5}\)|[a-zđ]\.\d{1,2}|\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s)"
+    ),
+    Unit.SECTION: re.compile(
+        r"(?:Mục|MỤC)\s+(?P<n>[IVXLC\d]+[a-zđ]?)|(?P<m>[IVXLC]+|\d{1,3}[a-z]?)[.)]"
+    ),
     Unit.CHAPTER: re.compile(r"(?:Chương|CHƯƠNG)\s+(?P<n>[IVXLC\d]+[a-zA-Zđ]?)"),
 }
 
@@ -66,9 +72,7 @@ def _closed(line: str, *, last: bool = False) -> str:
     return kept if last or match[0].strip() else line
 
 
-def sort_units(
-    lines: Sequence[str], places: Sequence[Place]
-) -> tuple[tuple[NewUnit, ...], bool]:
+def sort_units(lines: Sequence[str], places: Sequence[Place]) -> tuple[tuple[NewUnit, ...], bool]:
     """New text by place; False where lines and places do not match one to one.
 
     A place of a whole unit takes the line that bears its label and the lines below it. Text of
@@ -87,9 +91,9 @@ def sort_units(
     waiting = list(places)
     for line in text:
         found = next((place for place in waiting if _bears(line, place)), None)
-        if found is None and current is None and waiting and waiting[0].piece is not Piece.WHOLE:
-            found = waiting[0]
-        elif found is None and _next_without_label(waiting, current):
+        if (
+            found is None and current is None and waiting and waiting[0].piece is not Piece.WHOLE
+        ) or (found is None and _next_without_label(waiting, current)):
             found = waiting[0]
         if found is not None:
             if taken:

@@ -22,9 +22,13 @@ _LINKED = re.compile(
     r"\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:bản\s+)?[^;:]{0,200}?(?:ban hành\s+)?kèm theo\s*$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"(?P<name>[^;:,.]{0,200}?)(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?P<name>[^;:,.]{0,200}?)(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE
+)
 _AND = re.compile(r"^\s*(?:và|của|tại|các|toàn bộ)\s+", re.IGNORECASE)
-_ANNEX_OF = pattern("documents", "annex", shape=r"(?P<name>{}[^;:,.]{0,120}?)\s+(?:của|tại|thuộc)\s*")
+_ANNEX_OF = pattern(
+    "documents", "annex", shape=r"(?P<name>{}[^;:,.]{0,120}?)\s+(?:của|tại|thuộc)\s*"
+)
 _CONTENT = pattern("lists", "content", shape=r"\s*{}")
 _ANNEX = pattern("documents", "annex", shape=r"{}")
 _TRAILING = re.compile(r"[\s.;,:/]*(?:(?<!\w)(?:và|đồng thời))?[\s.;,:/]*$", re.IGNORECASE)
@@ -109,7 +113,10 @@ def _owners(
     owned: list[tuple[Chain, Reference | None]] = []
     lost = False
     everyone = sorted(
-        [*references, *(r for r in sentence.references if r.role is Role.OWN and start <= r.start < end)],
+        [
+            *references,
+            *(r for r in sentence.references if r.role is Role.OWN and start <= r.start < end),
+        ],
         key=lambda reference: reference.start,
     )
     for chain in sentence.chains:
@@ -129,7 +136,9 @@ def _owners(
             # places inside the title of a document: "… quy định chi tiết khoản 2 Điều 4"
             lost = lost or before.role is Role.OWN
             continue
-        if following is None and re.match(r"\s*(?:của\s+)?(?:Điều|khoản|điểm)\s+này", text[chain.end : chain.end + 30]):
+        if following is None and re.match(
+            r"\s*(?:của\s+)?(?:Điều|khoản|điểm)\s+này", text[chain.end : chain.end + 30]
+        ):
             continue
         owner = following or (before if before and before.role is Role.TARGET else None)
         owned.append((chain, owner))
@@ -150,15 +159,25 @@ def _reaches(text: str, chain: Chain, reference: Reference, chains: Sequence[Cha
 
 def _is_part_name(between: str) -> bool:
     """Words that name the annex a place lies in, "… Danh mục hàng hóa của"."""
-    return ";" not in between and len(between) < 120 and bool(
-        re.fullmatch(r"\s*(?:(?:về|của)\s+)?[A-ZĐ][^;:.]{0,100}?\s*(?:của|tại|thuộc|kèm theo)?\s*", between)
+    return (
+        ";" not in between
+        and len(between) < 120
+        and bool(
+            re.fullmatch(
+                r"\s*(?:(?:về|của)\s+)?[A-ZĐ][^;:.]{0,100}?\s*(?:của|tại|thuộc|kèm theo)?\s*",
+                between,
+            )
+        )
     )
 
 
 def _after_document(text: str, reference: Reference, chain: Chain) -> bool:
     """Whether places stand in a row after a document ("Luật A: khoản 1 Điều 2; Điều 3")."""
     between = text[reference.end : chain.start]
-    return bool(re.search(r"[;:]\s*(?:tại\s+|các\s+)?$", between) or re.fullmatch(r"\s*,?\s*(?:tại|ở)\s+", between))
+    return bool(
+        re.search(r"[;:]\s*(?:tại\s+|các\s+)?$", between)
+        or re.fullmatch(r"\s*,?\s*(?:tại|ở)\s+", between)
+    )
 
 
 def _within(
@@ -172,17 +191,15 @@ def _within(
     edge = max(
         [start, *(c.end for c in chains), *(t.end for t in targets if t.end <= reference.start)]
     )
-    lead = _AND.sub("", sentence.passage.view[edge : reference.start].lstrip(" \"“„,"))
+    lead = _AND.sub("", sentence.passage.view[edge : reference.start].lstrip(' "“„,'))
     match = _WITHIN.search(lead) or _ANNEX_OF.fullmatch(lead)
     if match is None:
         return ""
     name = lead[: match.end("name")] if _ANNEX.match(lead) and ";" not in lead else match["name"]
-    return " ".join(_AND.sub("", name).strip(" ,;\"“”").split()) or "kèm theo"
+    return " ".join(_AND.sub("", name).strip(' ,;"“”').split()) or "kèm theo"
 
 
-def _content(
-    text: str, start: int, reference: Reference, references: Sequence[Reference]
-) -> str:
+def _content(text: str, start: int, reference: Reference, references: Sequence[Reference]) -> str:
     """What part of a document is meant where no number says so: "quy định về … tại"."""
     edge = max([start, *(r.end for r in references if r.end <= reference.start)])
     lead = text[edge : reference.start]

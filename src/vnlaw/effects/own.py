@@ -55,10 +55,8 @@ def _clause(clause: EffectiveClause, target: Target) -> Iterator[Effect]:
         )
 
 
-def _precedence(
-    node: Node, target: Target, clauses: Sequence[EffectiveClause]
-) -> Iterator[Effect]:
-    """"… thì áp dụng Nghị quyết này": the text goes before differing ones while it is alive."""
+def _precedence(node: Node, target: Target, clauses: Sequence[EffectiveClause]) -> Iterator[Effect]:
+    """ "… thì áp dụng Nghị quyết này": the text goes before differing ones while it is alive."""
     stack = [node]
     while stack:
         current = stack.pop()

@@ -72,7 +72,9 @@ def is_broken(document: Document) -> bool:
     ]
     if len(lines) < _FEW_LINES:
         return False
-    return sum(line[:1].islower() and line[1:2] != ")" for line in lines) > _BROKEN_SHARE * len(lines)
+    return sum(line[:1].islower() and line[1:2] != ")" for line in lines) > _BROKEN_SHARE * len(
+        lines
+    )
 
 
 def _component(part: Component, broken: bool) -> Node:
@@ -151,7 +153,7 @@ def _continues(own: Sequence[str], text: str, *, broken: bool) -> bool:
     if _FURNITURE.match(text):
         return True
     last = next((line for line in reversed(own) if not _FURNITURE.match(line)), "")
-    return not _ENDED.search(last) or text[:1].islower() and text[1:2] not in ")."
+    return not _ENDED.search(last) or (text[:1].islower() and text[1:2] not in ").")
 
 
 def _view(lines: Sequence[str]) -> str:

@@ -52,7 +52,9 @@ def _group(unit: Unit) -> str:
     )
 
 
-_READ_UNITS = [unit for unit in sorted(_UNITS, key=lambda unit: -max(map(len, _UNITS[unit]["words"])))]
+_READ_UNITS = [
+    unit for unit in sorted(_UNITS, key=lambda unit: -max(map(len, _UNITS[unit]["words"])))
+]
 _GROUP = re.compile("|".join(_group(unit) for unit in _READ_UNITS))
 _PIECES = re.compile(
     "|".join(
@@ -135,7 +137,9 @@ def _groups(text: str) -> Iterator[_Group]:
         unit = Unit(match.lastgroup.removeprefix("n_")) if match.lastgroup else Unit.CLAUSE
         numbers, sure = _numbers(match[f"n_{unit.value}"], unit)
         word = _UNITS[unit]["words"][0]
-        if unit is Unit.APPENDIX and _COUNTED.search(text[match.start() : match.start(f"n_{unit.value}")]):
+        if unit is Unit.APPENDIX and _COUNTED.search(
+            text[match.start() : match.start(f"n_{unit.value}")]
+        ):
             word = f"{_print_word(unit, word)} số"
         steps = tuple(_step(unit, word, number) for number in numbers)
         yield _Group(match.start(), match.end(), unit, steps, sure)
@@ -242,13 +246,16 @@ def _ranged(text: str, groups: Sequence[_Group]) -> Iterator[_Group]:
 def _joined(first: _Group, last: _Group) -> _Group:
     word = first.steps[-1].printed.rsplit(" ", 1)[0]
     numbers = _range(
-        first.steps[-1].printed.rsplit(" ", 1)[1], last.steps[0].printed.rsplit(" ", 1)[1], first.unit
+        first.steps[-1].printed.rsplit(" ", 1)[1],
+        last.steps[0].printed.rsplit(" ", 1)[1],
+        first.unit,
     )
     if numbers is None:
         steps, sure = first.steps + last.steps, False
     else:
         middle = tuple(
-            Step(first.unit, _canonical(first.unit, number), f"{word} {number}") for number in numbers
+            Step(first.unit, _canonical(first.unit, number), f"{word} {number}")
+            for number in numbers
         )
         steps, sure = first.steps[:-1] + middle + last.steps[1:], first.sure and last.sure
     return _Group(first.start, last.end, first.unit, steps, sure)
@@ -308,14 +315,12 @@ def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:
     for index in range(len(result) - 2, -1, -1):
         chain, following = result[index], result[index + 1]
         above = following.places[-1].steps
-        if not above or len(following.places) > 1 and _differ_above(following, chain):
+        if not above or (len(following.places) > 1 and _differ_above(following, chain)):
             continue
         between = text[chain.end : following.start]
         if "." in between or ":" in between or len(between) > 200:
             continue
-        result[index] = replace(
-            chain, places=tuple(_lent(place, above) for place in chain.places)
-        )
+        result[index] = replace(chain, places=tuple(_lent(place, above) for place in chain.places))
     return result
 
 

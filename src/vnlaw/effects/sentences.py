@@ -75,7 +75,9 @@ def sentences(passage: Passage, names: Mapping[str, Target]) -> Iterator[Sentenc
     quotes = tuple(
         Quoted(m.start(), m.end(), " ".join(m["inner"].split())) for m in _QUOTED.finditer(view)
     )
-    bare = _blank(_blank(view, [(q.start, q.end) for q in quotes], "\x01"), _spans(_BRACKETED, view))
+    bare = _blank(
+        _blank(view, [(q.start, q.end) for q in quotes], "\x01"), _spans(_BRACKETED, view)
+    )
     exceptions = tuple(_spans(_EXCEPTION, bare))
     bare = _blank(bare, exceptions)
     chains = tuple(find_chains(bare))
@@ -134,5 +136,3 @@ def _bounds(text: str, references: tuple[Reference, ...]) -> Iterator[tuple[int,
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
-
-

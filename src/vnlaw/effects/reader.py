@@ -1,0 +1,177 @@
+"""Reading effects from the passages of a document, outer instructions giving the inner ones sense.
+
+An outer instruction ("Sửa đổi, bổ sung một số khoản của Điều 90 của Luật A như sau:") says for
+the inner ones which document and place they mean; the head of a list ("Bãi bỏ các văn bản sau
+đây:") says what happens to its items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from vnlaw.effects.acts import Act, begin, find_acts
+from vnlaw.effects.context import Context, Scene, Unread, named
+from vnlaw.effects.heads import announces, ends_with_colon, is_head, read_head, summary
+from vnlaw.effects.insertions import inserted, renumbered, renumbers
+from vnlaw.effects.model import Effect, Target, Verb
+from vnlaw.effects.objects import Object, Reached, read_objects
+from vnlaw.effects.passages import Node
+from vnlaw.effects.phrases import is_phrase
+from vnlaw.effects.rewordings import reworded
+from vnlaw.effects.sentences import Sentence, sentences
+from vnlaw.effects.together import completed_together, with_text
+from vnlaw.effects.wholes import changed, contrary
+from vnlaw.effects.wording import pattern
+
+_ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}")
+_BY = re.compile(r"(?<!\w)(?:bằng|bởi)(?!\w)", re.IGNORECASE)
+_HISTORY = pattern("lists", "history", shape=r"(?<!\w){}")
+_CONDITION = pattern("lists", "condition", shape=r"\s*{}(?!\w)")
+_TRIGGER = pattern("verbs", "trigger")
+# How far the object of an item may stand from its start, and that of a verb from the verb.
+_NEAR_ITEM = 90
+_NEAR_VERB = 160
+_NEAR_PLACE = 30
+
+
+class Reader:
+    """Walks nodes in document order and collects effects."""
+
+    def __init__(self, names: Mapping[str, Target]) -> None:
+        self._names = names
+        self.effects: list[Effect] = []
+        self.unread: list[Unread] = []
+        self.annexed: Context | None = None  # for a list that stands in an annex
+
+    def read(self, node: Node, context: Context) -> None:
+        """Read a node and all below it."""
+        stack = [(node, context)]
+        while stack:
+            current, around = stack.pop()
+            inner = self._passages(current, around)
+            stack += [(child, inner) for child in reversed(current.children)]
+
+    def _passages(self, node: Node, context: Context) -> Context:
+        for index, passage in enumerate(node.passages):
+            if not (context.act or _TRIGGER.search(passage.view)):
+                continue
+            alone = index + 1 == len(node.passages) and not node.children
+            for sentence in sentences(passage, self._names):
+                last = alone or not sentence.last
+                context = self._sentence(Scene.of(node, sentence, context, alone=last))
+        return context
+
+    def _sentence(self, scene: Scene) -> Context:
+        acts = find_acts(scene.sentence)
+        reading = _Reading(scene)
+        found = [effect for act in acts for effect in reading.act(act)]
+        if not acts and scene.context.act:
+            found = reading.item(scene.context.act)
+        self.effects += with_text(completed_together(found), scene.sentence)
+        if not (found or reading.announced) and _seems_to_act(acts, scene):
+            self.unread.append(Unread(scene.sentence.passage, scene.sentence.text))
+        self.annexed = reading.annexed or self.annexed
+        return reading.inner
+
+
+def _seems_to_act(acts: Sequence[Act], scene: Scene) -> bool:
+    if not any(act.opening for act in acts):
+        return False
+    others = any(not reference.target.own for reference in scene.sentence.references)
+    return scene.context.amending or others
+
+
+class _Reading:
+    """The reading of one sentence; `inner` is the context for what follows and stands below."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.inner = scene.context
+        self.announced = False
+        self.annexed: Context | None = None
+
+    def act(self, act: Act) -> list[Effect]:
+        """The effects of one act."""
+        scene, start, end = self._scene, act.region_start, act.region_end
+        if not act.subject and is_phrase(scene.sentence, start, end):
+            return list(reworded(scene, act))
+        cut = end if act.subject else _objects_end(scene.sentence, act)
+        reached = read_objects(scene.sentence, start, cut)
+        if not self._is_act(act, reached):
+            return list(contrary(scene, act)) or self._fragment(act)
+        if is_head(scene, act, reached):
+            return self._head(act, reached)
+        if renumbers(scene, act):
+            return list(renumbered(scene, act))
+        if act.verb is Verb.INSERT:
+            return list(inserted(scene, act, start, cut))
+        return self._changed(act, reached, cut)
+
+    def item(self, act: Act) -> list[Effect]:
+        """The effects of an item of a list, whose head gave the act."""
+        scene, sentence = self._scene, self._scene.sentence
+        start = begin(sentence)
+        if _HISTORY.search(sentence.bare, start, sentence.end):
+            return []
+        if is_phrase(sentence, start, sentence.end):
+            kinds = ("repeal",) if act.verb is Verb.REPEAL else act.kinds
+            here = replace(act, kinds=kinds, region_start=start, region_end=sentence.end)
+            return list(reworded(scene, here))
+        reached = read_objects(sentence, start, sentence.end)
+        near = reached.objects and reached.objects[0].start - start <= _NEAR_ITEM
+        if not near or _CONDITION.match(sentence.bare, start, sentence.end):
+            return []
+        # the region of the act is the head's: what is checked of a subject is the item's own
+        act = replace(act, region_start=start, region_end=sentence.end)
+        if ends_with_colon(scene, start) and is_head(scene, act, reached):
+            return self._head(act, reached)
+        return list(changed(scene, act, reached, sentence.end))
+
+    def _is_act(self, act: Act, reached: Reached) -> bool:
+        """Whether an act with these objects is one at all, and not other talk."""
+        if not reached.objects:
+            return announces(self._scene, act)
+        first = reached.objects[0]
+        if act.subject or reached.clean or named(first.places):
+            return True
+        gap = first.start - act.region_start
+        return gap < (_NEAR_PLACE if first.target is None else _NEAR_VERB)
+
+    def _head(self, act: Act, reached: Reached) -> list[Effect]:
+        head = read_head(self._scene, act, reached)
+        self.announced = True
+        self.inner = head.context
+        if head.annexed:
+            self.annexed = replace(head.context, act=act, when=self._scene.when)
+        return list(summary(self._scene, act, reached))
+
+    def _changed(self, act: Act, reached: Reached, cut: int) -> list[Effect]:
+        only = reached.objects[0].target if len(reached.objects) == 1 else None
+        if act.opening and only:
+            self.inner = replace(self._scene.context, target=only, base=None, doubts=(), act=None)
+        return list(changed(self._scene, act, reached, cut))
+
+    def _fragment(self, act: Act) -> list[Effect]:
+        """What can be told of an instruction that does not parse: its verb and its places."""
+        scene = self._scene
+        chains = list(scene.chains(act.region_start, act.region_end))
+        own = any(reference.target.own for reference in scene.sentence.references)
+        if own or not (act.opening and scene.context.amending and chains):
+            return []
+        item = Object(None, tuple(p for chain in chains for p in chain.places), 0, 0)
+        return [scene.effect(act, item, scene.complete(item), ("fragment", "words-left-over"))]
+
+
+def _objects_end(sentence: Sentence, act: Act) -> int:
+    """Where the objects of a verb end: before "như sau:", before "bằng …"."""
+    text, start, end = sentence.bare, act.region_start, act.region_end
+    stops = [
+        match.start()
+        for match in _ANNOUNCING.finditer(text, start, end)
+        if match[0].rstrip().endswith(":") or not text[match.end() : end].strip(" .;:,\x01")
+    ]
+    if "replace" in act.kinds:
+        stops += [match.start() for match in _BY.finditer(text, start, end)]
+    return min(stops, default=end)

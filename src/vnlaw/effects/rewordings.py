@@ -1,0 +1,75 @@
+"""Effects of instructions on words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vnlaw.effects.acts import Act
+from vnlaw.effects.context import Scene
+from vnlaw.effects.model import Effect, Target, Verb
+from vnlaw.effects.objects import Object, read_objects
+from vnlaw.effects.phrases import Change, read_changes, without_lead
+from vnlaw.effects.wholes import changed
+from vnlaw.effects.wording import pattern
+
+_AT = pattern("phrases", "at", shape=r"\s*(?:{})\s+(?:các\s+)?")
+
+
+def reworded(scene: Scene, act: Act) -> Iterator[Effect]:
+    """ "Thay thế cụm từ “A” bằng cụm từ “B” tại …"; places repealed in the same breath, too."""
+    sentence, start = scene.sentence, act.region_start
+    objects = read_objects(sentence, start, act.region_end).objects
+    targets = {item.target for item in objects if item.target}
+    shared = targets.pop() if len(targets) == 1 else None
+    first = next(quote.start for quote in sentence.quotes if quote.start >= start)
+    first = without_lead(sentence.bare, start, first)
+    before = read_objects(sentence, start, first)
+    if act.verb is Verb.REPEAL and any(item.places for item in before.objects):
+        lent = tuple(replace(item, target=item.target or shared) for item in before.objects)
+        yield from changed(scene, act, replace(before, objects=lent), first)
+    for change in read_changes(sentence, act.kinds, start, act.region_end):
+        yield from _change(scene, act, change, shared)
+
+
+def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> Iterator[Effect]:
+    """The effects of one change; `shared` is the one document its sentence names."""
+    reached = [read_objects(scene.sentence, start, end) for start, end in change.where]
+    objects = [item for reading in reached for item in reading.objects]
+    doubts: list[str] = []
+    if not change.even:
+        doubts.append("pairs-uneven")
+    if not change.words or any(not phrase.old for phrase in change.phrases):
+        doubts.append("fragment")
+    if not all(reading.clean for reading in reached):
+        doubts.append("words-left-over")
+    if not objects:
+        objects = [Object(shared, (), change.start, change.end)]
+    for item in objects:
+        yield from _on_object(
+            scene, act, change, replace(item, target=item.target or shared), doubts
+        )
+
+
+def _on_object(
+    scene: Scene, act: Act, change: Change, item: Object, doubts: list[str]
+) -> Iterator[Effect]:
+    places = scene.complete(item)
+    base = scene.context.base
+    if not places and base and base.steps:
+        places = (base,)  # "Điều 5: thay cụm từ …"
+    found = [*doubts] if item.sure else [*doubts, "place-incomplete"]
+    if not (places or change.everywhere or _names_whole(scene, change, item)):
+        found.append("phrase-unplaced")
+    for phrase in change.phrases:
+        yield scene.phrase_effect(act, item, places, phrase, found)
+
+
+def _names_whole(scene: Scene, change: Change, item: Object) -> bool:
+    """ "… tại Nghị định số 5/2025/NĐ-CP": all of the document."""
+    text = scene.sentence.bare
+    return any(
+        start <= item.start < end and _AT.fullmatch(text, start, item.start)
+        for start, end in change.where
+        if item.target and (start, end) != (item.start, item.end)
+    )
