@@ -155,7 +155,8 @@ def _by_number() -> dict[str, NamedAct]:
 @cache
 def _trie() -> dict[str, Any]:
     root: dict[str, Any] = {}
-    for key in _by_name():
+    others = load("named_laws").get("others", ())
+    for key in (*_by_name(), *map(name_key, others)):
         node = root
         for word in key.split():
             node = node.setdefault(word, {})

@@ -55,7 +55,7 @@ class _Finder:
         search, position = anchor().search, 0
         while match := search(text, position):
             start, position = match.span()
-            if (start and text[start - 1].isalnum()) or text[position : position + 1].isalnum():
+            if text[position : position + 1].isalnum() or not _begins_word(text, start):
                 continue
             if match[0].lower() in levels and (end := self._provisions(start)):
                 position = end
@@ -248,6 +248,12 @@ class _Finder:
                 target = None if citation.in_title else citation.target
             elif target is not None and _is_bare(citation):
                 self.found[index] = replace(citation, target=target)
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins here; a capital after a small letter lost its space ("tạiĐiều 5")."""
+    before = text[start - 1] if start else " "
+    return not before.isalnum() or (before.islower() and text[start].isupper())
 
 
 def _is_bare(citation: Citation) -> bool:

@@ -78,7 +78,8 @@ class Target:
 
     `name` is the name as written, without number ("Luật Thanh tra"), or the type word of a
     numbered document ("Nghị định"). `year` is a year given after a name; `issued` the day given
-    after a number or a name; `printed` is the number as printed, without spaces.
+    after a number or a name; `printed` is the number as printed, without spaces, or
+    the full name where `name` is a short one.
     """
 
     kind: TargetKind

@@ -23,6 +23,9 @@ _RAW = re.compile(
 )
 _SHORT = re.compile(r"\d{1,5}[a-z]?[/-][A-ZĐ]{2,6}(?![\w/-])")
 _RECENT = 100  # how many targets "nêu trên" may reach back over
+_GOES_ON = re.compile(r"[ ](?!Việt[ ]Nam(?!\w))[A-ZÀ-ÝĐ][a-zà-ỹ]")
+_SHORTENED = re.compile(r"Luật[ ][A-ZĐ]{3,}$")  # "Luật TTTM"
+_FOREIGN = ("về ", "Về ")  # "Công ước … về Luật Biển"
 _PLURAL = ("các ", "Các ", "những ")
 _NEXT_LAW = re.compile(r"(?:,| và)[ ]+(?=Luật |Bộ luật |Pháp lệnh )")
 _LONGEST_NAME = 300
@@ -68,7 +71,7 @@ class TargetReader:
         match = self.words.constitution.match(self.text, position)
         if match:
             year = int(match[1]) if match[1] else None
-            target = Target(TargetKind.NAME, name="Hiến pháp", year=year)
+            target = Target(TargetKind.NAME, name="Hiến pháp", year=year, printed=match[0])
             return Found(position, match.end(), target)
         match = self.words.party_charter.match(self.text, position)
         if match:
@@ -148,8 +151,8 @@ class TargetReader:
 
     def _bare_type(self, position: int) -> Found | None:
         """ "Điều 5 Nghị định (…)": which decree only an alias can tell."""
-        match = self.words.type_name.match(self.text, position)
-        if match is None or not match[0][0].isupper():
+        match = self.words.rule_name.match(self.text, position)
+        if match is None or self.text.endswith(", ", 0, position):
             return None
         target = self.aliases.get(match[0].lower(), Target(TargetKind.NAME, name=match[0]))
         return Found(position, match.end(), target)
@@ -178,6 +181,9 @@ class TargetReader:
     def _known_law(self, start: int, position: int) -> Found | None:
         """A law called by a name of the list, with number, year or date where they follow."""
         end = match_name(self.text, start)
+        if end is not None and _GOES_ON.match(self.text, end):
+            further = self._unknown_end(end + 1)  # "Luật Nhà ở Đô thị" is not "Luật Nhà ở"
+            end = further if self.words.type_name.match(self.text, end + 1) is None else end
         amending = self._amending_name(position)
         if amending and (end is None or amending > end):
             end = amending
@@ -191,10 +197,12 @@ class TargetReader:
             if numbered is not None:
                 return numbered
         end = self._unknown_name(position)
-        found = self._named(start, end) if end is not None else None
-        if found and found.end == end and len(self.text[start:end].split()) < 3:
+        if end is None or self.text.endswith(_FOREIGN, 0, start):
             return None
-        return found
+        if self.text.startswith("Bộ", start):  # our codes are all known: "Bộ luật ISPS" is not ours
+            return None
+        name = self.text[start:end]
+        return self._named(start, end) if len(name.split()) > 2 or _SHORTENED.match(name) else None
 
     def _named(self, start: int, end: int) -> Found:
         name = self.text[start:end]

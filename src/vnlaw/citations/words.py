@@ -59,6 +59,7 @@ class Documents:
     attached_by: Pattern
     other: Pattern
     type_name: Pattern  # any type of document, as printed before a number
+    rule_name: Pattern  # any type that lays down rules of law
     self_name: Pattern  # any word that "này" may follow
     number_label: Pattern
     issuer_before_number: Pattern
@@ -158,7 +159,8 @@ def documents() -> Documents:
         attached=re.compile(any_of(rules["attached"])),
         other=re.compile(any_of(rules["other"]) + r"(?![\wÀ-ỹ])"),
         type_name=re.compile(_initialled(types) + r"(?!\w)"),
-        self_name=re.compile(_initialled(types | set(rules["self_types"])) + r"(?!\w)"),
+        rule_name=re.compile(_initialled(_rule_words()) + r"(?!\w)"),
+        self_name=re.compile(_initialled(_rule_words() | set(rules["self_types"])) + r"(?!\w)"),
         **plain,
     )
 
@@ -166,6 +168,10 @@ def documents() -> Documents:
 def _type_words(lower: list[str]) -> set[str]:
     names = {name for kind in document_types() for name in kind.printed_names}
     return names | set(lower) | set(LAW_WORDS)
+
+
+def _rule_words() -> set[str]:
+    return {kind.name for kind in document_types() if kind.normative != "never"} | set(LAW_WORDS)
 
 
 def _initialled(words: set[str]) -> str:
