@@ -21,12 +21,13 @@ from rich.console import Console
 from benchmarks import table
 from benchmarks.measuring import Figures
 
-LABELLED = ("structure", "metadata", "citations")
+LABELLED = ("structure", "metadata", "citations", "effects")
 # Every other set, with where its data lies in the measuring data.
 SETS = {
     "structure": Path("bench", "structure", "dev"),
     "metadata": Path("bench", "metadata", "dev"),
     "citations": Path("bench", "citations", "dev"),
+    "effects": Path("bench", "effects", "dev"),
     "peer": Path("bench", "structure", "dev"),
     "kinds": Path("data"),
     "files": Path("data"),

@@ -1,4 +1,4 @@
-"""Set `effects`: which documents a document repeals, replaces, amends or suspends, and from when."""
+"""Set `effects`: which documents a document repeals, replaces, amends, suspends; from when."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vnlaw.effects.model import Verb
-from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.sentences import QUOTED, Sentence
 from vnlaw.effects.wording import pattern, source
 
 _VERBS = {
@@ -79,10 +79,7 @@ def _predicates() -> re.Pattern[str]:
 _MAY_STAND = re.compile(
     r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
 )
-_LEAD = re.compile(
-    r"\s*(?:kể\s+)?từ\s+(?:ngày|thời điểm|khi)[^;.]{0,160}?(?:có hiệu lực(?:\s+thi hành)?|\d{4})\s*[,:]\s*",
-    re.IGNORECASE,
-)
+_LEAD = pattern("time", "lead", shape=r"\s*{}\s*[,:]\s*")
 _PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu lực|việc)?\s*")
 _ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
 _ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
@@ -90,7 +87,10 @@ _SUBJECT = pattern("lists", "subject_start", shape=r"\s*{}")
 _SUBJECT_LIST = pattern("lists", "subject_list", shape=r"\s*{}")
 _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
 _FILLER = pattern("filler", "before_object", shape=r"\s*(?:{}\s*)*")
-_PHRASE_NOUN = pattern("phrases", "noun", shape=r"(?:{})\s*:?\s*$")
+_QUOTED_WORDS = pattern("phrases", "noun", shape=rf"\s*(?:{{}})\s*:?\s*{QUOTED}")
+_JOINED = re.compile(r"[;:,]\s*$|(?<!\w)và\s*$", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:các|những|toàn\s+bộ|quy\s+định\s+(?:tại|của))\s+", re.IGNORECASE)
 
 
 def find_acts(sentence: Sentence) -> list[Act]:
@@ -124,38 +124,39 @@ def _instructions(sentence: Sentence) -> Iterator[Act]:
 
 def _acts_here(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a verb inside a sentence has an object right after it, and a subject that acts."""
+    before = sentence.bare[sentence.start : start]
+    own = _THIS_ACTS.search(before)
+    if not (_has_object(sentence, end) or (own and _announces(sentence, end))):
+        return False
+    if own:
+        speaks = sentence.start + own.start()
+        others = (r for r in sentence.references if r.end <= start and not r.target.own)
+        if all(reference.start <= speaks for reference in others):
+            return True
+    return bool(_JOINED.search(before)) and _listed_after_act(sentence, before)
+
+
+def _has_object(sentence: Sentence, end: int) -> bool:
+    """Whether places, a document or quoted words stand right after a verb."""
     text = sentence.bare
-    before = text[sentence.start : start]
     filler = _FILLER.match(text, end, sentence.end)
     at = filler.end() if filler else end
-    near = text[at : at + 1] == "\x01" or any(
-        end <= item.start <= at + 1 <= item.end for item in (*sentence.chains, *sentence.references)
-    )
-    phrase = re.match(
-        rf"\s*(?:{source('phrases', 'noun')})\s*:?\s*\x01", text[end : sentence.end], re.IGNORECASE
-    )
-    own = _THIS_ACTS.search(before)
-    announces = (
-        own and not text[at : sentence.end].strip(" :;\n") and ":" in text[end : sentence.end]
-    )
-    if not (near or phrase or announces):
-        return False
-    outside = not any(
-        r.start > sentence.start + (own.start() if own else 0) for r in _others(sentence, start)
-    )
-    if own and outside:
+    if text[at : at + 1] == QUOTED or _QUOTED_WORDS.match(text, end, sentence.end):
         return True
-    return bool(re.search(r"[;:]\s*$|(?<!\w)và\s*$|,\s*$", before)) and _listed_after_act(
-        sentence, before
-    )
+    spans = [(chain.start, chain.end) for chain in sentence.chains]
+    spans += [(reference.start, reference.end) for reference in sentence.references]
+    return any(end <= first <= at + 1 <= last for first, last in spans)
 
 
-def _others(sentence: Sentence, start: int) -> list[object]:
-    return [r for r in sentence.references if r.end <= start and not r.target.own]
+def _announces(sentence: Sentence, end: int) -> bool:
+    """Whether nothing but an announcement follows: "Nghị định này thay thế các Nghị định sau:"."""
+    filler = _FILLER.match(sentence.bare, end, sentence.end)
+    rest = sentence.bare[filler.end() if filler else end : sentence.end]
+    return not rest.strip(" :") and ":" in sentence.bare[end : sentence.end]
 
 
 def _listed_after_act(sentence: Sentence, before: str) -> bool:
-    """A second instruction needs a first one: the sentence opens with a verb or speaks of itself."""
+    """A second instruction needs a first: the sentence opens with a verb or speaks of itself."""
     first = begin(sentence)
     opens = _verbs().match(sentence.bare, first, sentence.end) is not None
     return opens or _THIS_ACTS.search(before.rsplit(";", 1)[0]) is not None
@@ -201,13 +202,11 @@ def _placed(act: Act, start: int, end: int) -> Act:
 
 def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Whether `[start, end)` names what ends or goes on, and is no aside ("khi Luật A hết …")."""
-    lead = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?").match(
-        sentence.bare, start, end
-    )
+    lead = _BEFORE_SUBJECT.match(sentence.bare, start, end)
     first = at = lead.end() if lead else start
-    starts = {item.start for item in (*sentence.chains, *sentence.references)}
-    plain = re.compile(r"(?:các|những|toàn\s+bộ|quy định tại|quy định của)\s+", re.IGNORECASE)
-    while at not in starts and (word := plain.match(sentence.bare, at, end)):
+    starts = {chain.start for chain in sentence.chains}
+    starts |= {reference.start for reference in sentence.references}
+    while at not in starts and (word := _PLAIN.match(sentence.bare, at, end)):
         at = word.end()
     if at in starts:
         return not (_ASIDE.search(sentence.bare[at:end]) or _in_aside(sentence, at, end))

@@ -14,6 +14,7 @@ from vnlaw.effects.sentences import Sentence
 from vnlaw.effects.timing import When, said
 from vnlaw.effects.wording import pattern
 
+ALWAYS = When()
 UNKNOWN = Target(None, "", "")
 # Verbs a head gives to the items of its list; an amending head has instructions below it.
 LISTING = frozenset(
@@ -37,7 +38,7 @@ class Context:
     target: Target | None = None
     base: Place | None = None
     act: Act | None = None
-    when: When = When()
+    when: When = ALWAYS
     doubts: tuple[str, ...] = ()
     amending: bool = False
 
@@ -147,7 +148,7 @@ class Scene:
 
     def _when(self, act: Act) -> When:
         inherits = self.context.act is not None
-        if inherits and (self.when == When() or self.context.act is act):
+        if inherits and (self.when == ALWAYS or self.context.act is act):
             return self.context.when
         return self.when
 

@@ -80,6 +80,7 @@ _AMENDERS = pattern("documents", "amenders")
 _ACTING = pattern("documents", "acting", shape=r"(?<!\w){}")
 _TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
 _LONGEST_NAME = 160
+_LONGEST_GAP = 600
 
 
 def find_references(text: str, names: Mapping[str, Target] | None = None) -> list[Reference]:
@@ -192,14 +193,18 @@ def _own(text: str) -> Iterator[Reference]:
 def _merged(text: str, found: Sequence[Reference], names: Mapping[str, Target]) -> list[Reference]:
     """Add laws named without a number where no other reference stands."""
     result = list(found)
+    edge = index = 0
     for match in _NAMED_START.finditer(text):
-        if any(r.start <= match.start() < r.end for r in found):
+        while index < len(found) and found[index].end <= match.start():
+            index += 1
+        inside = index < len(found) and found[index].start <= match.start()
+        if inside or match.start() < edge:
             continue
         reference = _by_name(text, match, names)
-        if reference and not any(
-            r.start < reference.end and reference.start < r.end for r in result
-        ):
+        following = found[index].start if index < len(found) else len(text)
+        if reference and reference.end <= following:
             result.append(reference)
+            edge = reference.end
     result.sort(key=lambda reference: reference.start)
     return result
 
@@ -263,7 +268,7 @@ def with_roles(
         edge = reference.end
         role, sure = Role.TARGET, reference.sure
         if head is None and state is _State.LISTED:
-            if _AMENDERS.search(gap):
+            if _AMENDERS.search(gap[-_LONGEST_GAP:]):
                 state, role, first = _State.AMENDERS, Role.MENTION, reference
         elif ";" in gap:
             role, sure = _after_semicolon(state, head, reference, acting=acting)
@@ -271,7 +276,7 @@ def with_roles(
         elif _JOINER.search(_without_chains(text, gap, reference.start, chains)):
             role, sure = _joined(state, head, first, reference, text, acting=acting)
         else:
-            amends = _AMENDERS.search(gap)
+            amends = _AMENDERS.search(gap[-_LONGEST_GAP:])
             if state is _State.LISTED:
                 acting = _ACTING.search(gap) is not None
             state = _State.AMENDERS if amends else _State.DESCRIBED

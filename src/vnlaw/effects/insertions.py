@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.context import Scene
@@ -63,7 +64,7 @@ def renumbered(scene: Scene, act: Act) -> Iterator[Effect]:
     chains = list(scene.chains(act.region_start, act.region_end))
     act = replace(act, verb=Verb.AMEND)
     found = False
-    for first, second in zip(chains, chains[1:], strict=False):
+    for first, second in pairwise(chains):
         if not _BECOMES.search(scene.sentence.bare, first.end, second.start):
             continue
         olds = completed(first.places, scene.context.base)

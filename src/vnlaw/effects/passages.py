@@ -7,7 +7,7 @@ gazette) the lines of a paragraph are joined, and page headers between them are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vnlaw.addresses import component_segment, segment
@@ -19,11 +19,9 @@ _FURNITURE = pattern("furniture", "line", shape=r"\s*{}\s*$")
 _ENDED = re.compile(r"[.;:?!”\"»]\s*$")
 _BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])\n([A-ZĐ][^\s;,.()]*)")
 # A paragraph cut before a reference that looks like the start of a provision.
-_LEADS_ON = re.compile(
-    r"(?<!\w)(?:vào|sau|trước|tại|của|và|các|từ|đến|sửa đổi|bổ sung|bãi bỏ|thay thế|(?:khoản|điểm)\s+\w{1,4})\s*$",
-    re.IGNORECASE,
-)
+_LEADS_ON = pattern("lists", "leads_on", shape=r"(?<!\w){}\s*$")
 _REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
+_LONGEST = 20_000
 _FEW_LINES = 40
 _BROKEN_SHARE = 0.2
 
@@ -126,8 +124,9 @@ def _paragraphs(
 
     def close() -> None:
         if own or news:
-            text = "\n".join(own)
-            found.append(Passage(text, _view(own), line + first, tuple(news)))
+            pieces = list(_pieces("\n".join(own), _view(own)))
+            found.extend(Passage(text, view, line + first) for text, view in pieces[:-1])
+            found.append(Passage(*pieces[-1], line + first, tuple(news)))
         own.clear()
         news.clear()
 
@@ -154,6 +153,17 @@ def _continues(own: Sequence[str], text: str, *, broken: bool) -> bool:
         return True
     last = next((line for line in reversed(own) if not _FURNITURE.match(line)), "")
     return not _ENDED.search(last) or (text[:1].islower() and text[1:2] not in ").")
+
+
+def _pieces(text: str, view: str) -> Iterator[tuple[str, str]]:
+    """A paragraph in pieces of bounded length: nobody writes longer sentences."""
+    at = 0
+    while len(text) - at > _LONGEST:
+        stop = max(view.rfind(mark, at, at + _LONGEST) for mark in (". ", "; "))
+        end = stop + 2 if stop > at else at + _LONGEST
+        yield text[at:end], view[at:end]
+        at = end
+    yield text[at:], view[at:]
 
 
 def _view(lines: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ inside the other to chains, and let a chain that lacks its outer part take it fr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -30,7 +31,8 @@ _NUMBERS = {
     "roman": rf"(?:[IVXLC]{{1,8}}[a-zA-ZđĐ]?|\d{{1,3}}|(?i:thứ\s+(?:{_ORDINAL})))(?![\w/])",
     "label": r"(?:[IVXLC]{1,8}|\d{1,3}(?:\.\d{1,3}){0,3})(?:[-.]?[A-ZĐ]{1,3})?[a-zđ]?\d?"
     r"(?:[/-][A-ZĐ][\w.Đ-]{0,20})?(?![\w])",
-    "any": r"(?:[IVXLC]{1,8}|\d{1,4}(?:\.\d{1,3}){0,3}[a-zđ]?\d?|[a-zđ]\d?|\([ivx]{1,5}\)|[ivx]{1,5})(?![\w/])",
+    "any": r"(?:[IVXLC]{1,8}|\d{1,4}(?:\.\d{1,3}){0,3}[a-zđ]?\d?|[a-zđ]\d?"
+    r"|\([ivx]{1,5}\)|[ivx]{1,5})(?![\w/])",
     "ordinal": rf"(?:(?i:thứ\s+(?:{_ORDINAL}))|\d{{1,2}}|(?i:đầu\s+tiên|cuối(?:\s+cùng)?))(?!\w)",
 }
 _UNITS = {Unit(name): row for name, row in data()["units"].items()}
@@ -52,9 +54,7 @@ def _group(unit: Unit) -> str:
     )
 
 
-_READ_UNITS = [
-    unit for unit in sorted(_UNITS, key=lambda unit: -max(map(len, _UNITS[unit]["words"])))
-]
+_READ_UNITS = sorted(_UNITS, key=lambda unit: -max(map(len, _UNITS[unit]["words"])))
 _GROUP = re.compile("|".join(_group(unit) for unit in _READ_UNITS))
 _PIECES = re.compile(
     "|".join(
@@ -111,8 +111,8 @@ class _Group:
 def find_chains(text: str) -> list[Chain]:
     """All chains of places of a text, in order; chains complete each other from the right."""
     groups = list(_groups(text))
-    pieces = [match for match in _PIECES.finditer(text)]
-    chains = [_chain(text, run) for run in _runs(text, groups)]
+    pieces = list(_PIECES.finditer(text))
+    chains = [_chain(run) for run in _runs(text, groups)]
     chains = _with_pieces(text, chains, pieces)
     return _inherited(text, chains)
 
@@ -273,7 +273,7 @@ def _holds(text: str, run: Sequence[_Group], outer: _Group) -> bool:
     return outer.unit is next_out and len(inner.steps) == 1 and bool(_COMMA.fullmatch(between))
 
 
-def _chain(text: str, run: Sequence[_Group]) -> Chain:
+def _chain(run: Sequence[_Group]) -> Chain:
     outermost_first = [group.steps for group in reversed(run)]
     places: list[Place] = []
     for steps in product(*outermost_first):
@@ -289,24 +289,26 @@ def _with_pieces(
 ) -> list[Chain]:
     """Put "tên Điều 5", "đoạn đầu khoản 2", "tên Điều, khoản 1 …" into the list of chains."""
     result = list(chains)
-    for match in reversed(pieces):
+    starts = [chain.start for chain in chains]
+    loose: list[Chain] = []
+    for match in pieces:
         piece = Piece(match.lastgroup or "")
-        place = next((i for i, chain in enumerate(result) if chain.start >= match.end()), None)
+        index = bisect_left(starts, match.end())
+        place = index if index < len(result) else None
         if place is not None and _INSIDE.fullmatch(text[match.end() : result[place].start]):
             chain = result[place]
             named = tuple(replace(p, piece=piece) for p in chain.places)
             result[place] = replace(chain, start=match.start(), places=named)
             continue
         if piece is Piece.BASIS:
-            result.append(Chain(match.start(), match.end(), (Place((), piece),)))
+            loose.append(Chain(match.start(), match.end(), (Place((), piece),)))
         elif bare := _BARE_UNIT.match(text, match.end()):
             word = " ".join(bare["unit"].lower().split())
             kind = Piece.TITLE if word in _DOCUMENT_WORDS else piece
-            result.append(Chain(match.start(), bare.end(), (Place((), kind),)))
+            loose.append(Chain(match.start(), bare.end(), (Place((), kind),)))
         elif piece in (Piece.LEAD, Piece.LAST):
-            result.append(Chain(match.start(), match.end(), (Place((), piece),)))
-        result.sort(key=lambda chain: chain.start)
-    return result
+            loose.append(Chain(match.start(), match.end(), (Place((), piece),)))
+    return sorted([*result, *loose], key=lambda chain: chain.start)
 
 
 def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vnlaw.effects.documents import Reference, find_references
@@ -12,6 +12,8 @@ from vnlaw.effects.passages import Passage
 from vnlaw.effects.places import Chain, find_chains
 from vnlaw.effects.wording import pattern
 
+# Stands for every quoted character in the bare text.
+QUOTED = "\x01"
 _QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]*)[”\"»‟]")
 _OPENING = re.compile(r"[“\"„«]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -76,7 +78,7 @@ def sentences(passage: Passage, names: Mapping[str, Target]) -> Iterator[Sentenc
         Quoted(m.start(), m.end(), " ".join(m["inner"].split())) for m in _QUOTED.finditer(view)
     )
     bare = _blank(
-        _blank(view, [(q.start, q.end) for q in quotes], "\x01"), _spans(_BRACKETED, view)
+        _blank(view, [(q.start, q.end) for q in quotes], QUOTED), _spans(_BRACKETED, view)
     )
     exceptions = tuple(_spans(_EXCEPTION, bare))
     bare = _blank(bare, exceptions)
@@ -115,10 +117,10 @@ def _spans(what: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in what.finditer(text)]
 
 
-def _blank(text: str, spans: object, mark: str = " ") -> str:
+def _blank(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") -> str:
     parts: list[str] = []
     at = 0
-    for start, end in spans:  # type: ignore[attr-defined]
+    for start, end in spans:
         parts += [text[at:start], mark * (end - start)]
         at = end
     return "".join([*parts, text[at:]])

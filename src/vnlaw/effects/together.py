@@ -23,11 +23,10 @@ def completed_together(effects: list[Effect]) -> list[Effect]:
     for effect in reversed(effects):
         if only and "target-missing" in effect.doubts:
             effect = replace(effect, target=only, doubts=_without(effect, "target-missing"))
-        following = result[-1] if result else None
-        if "phrase-unplaced" in effect.doubts and following and following.phrase:
-            if following.places:
-                doubts = _without(effect, "phrase-unplaced", "words-left-over")
-                effect = replace(effect, places=following.places, doubts=doubts)
+        lent = result[-1].places if result and result[-1].phrase else ()
+        if lent and "phrase-unplaced" in effect.doubts:
+            doubts = _without(effect, "phrase-unplaced", "words-left-over")
+            effect = replace(effect, places=lent, doubts=doubts)
         result.append(effect)
     return result[::-1]
 
