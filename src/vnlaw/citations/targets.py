@@ -56,8 +56,8 @@ class TargetReader:
     def read(self, position: int) -> Found | None:
         """The document around a provision, if it starts exactly at `position`."""
         return (
-            self.read_alone(position)
-            or self._attached(position)
+            self._attached(position)
+            or self.read_alone(position)
             or self._other(position)
             or self.read_number(position)
             or self._bare_type(position)
@@ -160,8 +160,8 @@ class TargetReader:
     def _attached(self, position: int) -> Found | None:
         """ "Quy chế … ban hành kèm theo Quyết định số …": the document that issues it."""
         match = self.words.attached.match(self.text, position)
-        if match is None:
-            return None
+        if match is None or self._numbered(position, match.end(), match[0]):
+            return None  # "Kế hoạch số 5/KH-UBND ban hành kèm theo …" has a number of its own
         limit = match.end() + _LONGEST_ATTACHED
         stop = _SENTENCE_END.search(self.text, match.end(), limit)
         limit = stop.start() if stop else limit

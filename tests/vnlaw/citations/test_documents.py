@@ -62,6 +62,11 @@ def test_a_regulation_is_found_through_the_decision_that_issues_it() -> None:
     assert citation.target.text == "45/2010/QĐ-TTg"
 
 
+def test_an_attached_plan_with_a_number_of_its_own_is_cited_by_it() -> None:
+    text = "Điều 4 Kế hoạch số 5/KH-UBND ban hành kèm theo Quyết định số 6/QĐ-UBND"
+    assert [c.target.text for c in find(text)] == ["5/KH-UBND", "6/QĐ-UBND"]
+
+
 def test_each_document_of_a_list_is_a_citation() -> None:
     text = "các Nghị định số 15/2020/NĐ-CP, số 16/2021/NĐ-CP và 17/2022/NĐ-CP"
     assert [c.surface for c in find(text)] == [
