@@ -67,6 +67,8 @@ def _honesty(folder: Path, found: dict[str, Consolidated]) -> Figures:
         "flagged_and_right": sum(ok and not found[name].certain for name, ok in right.items()),
         "certain_and_right": sum(ok and found[name].certain for name, ok in right.items()),
         "certain_and_wrong": len(wrong),
+        # The amending text given with the article does not speak of it at all.
+        "certain_and_wrong_unaddressed": sum(not found[name].outcomes for name in wrong),
         "certain_and_wrong_ids": wrong,
     }
 

@@ -17,7 +17,7 @@ from vnlaw.consolidation.lines import line, plain, spliced
 from vnlaw.consolidation.model import Instruction, Op, Part, Path, Spot, Step
 from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, joint
 from vnlaw.consolidation.rendering import lines_of
-from vnlaw.consolidation.slips import has_slip
+from vnlaw.consolidation.slips import has_slip, is_cut
 from vnlaw.consolidation.tree import Node, Order, Tree, between
 from vnlaw.document import Level
 from vnlaw.lexicon import load
@@ -84,6 +84,8 @@ def _replace(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bo
     tree.rewrite(node.identity, draft, do.key)
     if has_slip(old, "\n".join(do.lines)):
         doubts += ("slip-suspected",)
+    if is_cut(do.lines):
+        doubts += ("text-cut",)
     if extra:
         doubts += ("extra-units",)
         _insert_extra(tree, tree.nodes[node.identity], extra, do.key)
@@ -121,7 +123,7 @@ def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: boo
             return Attempt(False, ("occupied",))
         doubts = ("occupied",)
     draft, extra, more = _one_draft(do, None)
-    doubts += more
+    doubts += more + (("text-cut",) if is_cut(do.lines) else ())
     place, unclear = _place(tree, parent, draft, do)
     if unclear:
         doubts += (unclear,)
@@ -201,6 +203,9 @@ def _replace_phrase(
     node = tree.find(do.spot)
     if node is None:
         return Attempt(False, ("target-missing",))
+    if not do.sure and not do.spot.steps:
+        # Read with doubts and meant for a whole document: too much to change on a guess.
+        return Attempt(False, ("phrase-unplaced",))
     excepted = {found.identity for spot in do.excepted if (found := tree.find(spot))}
     change = Change(do.old, do.new, do.key, do.source)
     count = 0

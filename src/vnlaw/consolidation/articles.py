@@ -11,8 +11,10 @@ from vnlaw.consolidation.lines import Line, plain
 from vnlaw.consolidation.mentions import Mention, mentions, orders
 from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
+from vnlaw.consolidation.phrases import in_any_case
 from vnlaw.consolidation.quality import is_damaged, is_incomplete
 from vnlaw.consolidation.rendering import lines_of
+from vnlaw.consolidation.slips import has_misprint
 from vnlaw.consolidation.tree import ROOT, Tree
 from vnlaw.document import Document, Level
 from vnlaw.effects import Effect, find_effects
@@ -86,12 +88,17 @@ def consolidate_article(
     for amendment in amendments:
         mine = _on(amendment, base)
         chosen = [_narrowed(i, article) for _, i in mine if _touches(i, article)]
-        found = apply(tree, chosen)
-        outcomes += [_judged(outcome, article) for outcome in found]
+        words = "\n".join(plain(text) for text in _article_lines(tree))
+        outcomes += map(_judged, apply(tree, [i for i in chosen if _matters(i, words)]))
         doubts += tuple(_unread(amendment, mine, article))
-    identity = next((node.identity for node in tree.children(ROOT)), None)
-    rest = tuple(lines_of(tree, identity)) if identity is not None else ()
+    rest = _article_lines(tree)
+    if has_misprint("\n".join(map(plain, rest))):
+        doubts += ("misprint-suspected",)
     return Consolidated(rest, tuple(outcomes), tuple(dict.fromkeys(doubts)))
+
+
+def _article_lines(tree: Tree) -> tuple[Line, ...]:
+    return tuple(line for node in tree.children(ROOT) for line in lines_of(tree, node.identity))
 
 
 def _distrusted(instruction: Instruction) -> Instruction:
@@ -158,12 +165,19 @@ def _narrowed(instruction: Instruction, article: str) -> Instruction:
     )
 
 
-def _judged(outcome: Outcome, article: str) -> Outcome:
+def _matters(instruction: Instruction, words: str) -> bool:
+    """Whether an instruction for the whole document could change this article."""
+    if instruction.spot.steps or instruction.sure:
+        return True
+    return bool(in_any_case(words, instruction.old)) if instruction.old.strip() else False
+
+
+def _judged(outcome: Outcome) -> Outcome:
     """A change of words everywhere is no fault where the article does not hold the words."""
     instruction = outcome.instruction
-    if instruction.spot.steps or outcome.status is not Status.FAILED:
+    failed = outcome.status is Status.FAILED
+    if instruction.spot.steps or not failed or not instruction.sure:
         return outcome
-    del article
     return replace(outcome, status=Status.APPLIED, doubts=instruction.doubts)
 
 

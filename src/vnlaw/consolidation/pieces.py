@@ -40,7 +40,11 @@ def rewrite(tree: Tree, node: Node, do: Instruction, *, force: bool) -> Doubts |
         _without_label(text, node) if own and i == 0 else text for i, text in enumerate(do.lines)
     ]
     new = tuple(line(text, do.key) for text in lines)
-    tree.put(_with(where, new, do.key))
+    if do.spot.part is Part.LEAD and tree.children(node.identity):
+        # All own text before khoản or điểm; more than one paragraph is often one broken line.
+        tree.put(replace(node, text=new, origin=do.key))
+    else:
+        tree.put(_with(where, new, do.key))
     return where.doubts + (("piece-unclear",) if len(new) > 1 else ())
 
 
