@@ -16,6 +16,10 @@ ACTIONS = {
     "luatsong.restore": ("Công bố lại", "Công bố lại trên trang công khai"),
     "luatsong.retry": ("Đọc lại", "Đọc lại tệp ở bàn cách ly"),
     "luatsong.reject": ("Loại tệp", "Loại tệp khỏi bàn cách ly"),
+    "luatsong.effect_accept": ("Chấp nhận tác động", "Chấp nhận tác động ở bàn hiệu lực"),
+    "luatsong.effect_correct": ("Sửa tác động", "Sửa tác động ở bàn hiệu lực"),
+    "luatsong.effect_reject": ("Loại tác động", "Loại tác động ở bàn hiệu lực"),
+    "luatsong.effect_unapply": ("Gỡ áp dụng tác động", "Gỡ áp dụng tác động"),
 }
 
 

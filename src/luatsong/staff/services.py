@@ -107,7 +107,7 @@ def retry_intake(*, intake: Intake, corrections: dict[str, str], user: User) -> 
         result = law.intake_retry(intake=intake, corrections=corrections, user=user)
     except law.NotOpen as error:
         raise WrongStateError(str(error)) from error
-    _log(result, "luatsong.retry", user, corrections=corrections, state=result.state)
+    log_action(result, "luatsong.retry", user, corrections=corrections, state=result.state)
     return result
 
 
@@ -117,7 +117,7 @@ def reject_intake(*, intake: Intake, reason: str, user: User) -> Intake:
         result = law.intake_reject(intake=intake, reason=reason, user=user)
     except law.NotOpen as error:
         raise WrongStateError(str(error)) from error
-    _log(result, "luatsong.reject", user, reason=reason)
+    log_action(result, "luatsong.reject", user, reason=reason)
     return result
 
 
@@ -125,7 +125,7 @@ def reject_intake(*, intake: Intake, reason: str, user: User) -> Intake:
 def withdraw(*, document: Document, reason: str, user: User) -> None:
     """Take a published document off the public site."""
     _move(document, Document.State.PUBLISHED, Document.State.WITHDRAWN)
-    _log(document, "luatsong.withdraw", user, reason=reason)
+    log_action(document, "luatsong.withdraw", user, reason=reason)
     transaction.on_commit(_announce)
 
 
@@ -133,7 +133,7 @@ def withdraw(*, document: Document, reason: str, user: User) -> None:
 def restore(*, document: Document, reason: str, user: User) -> None:
     """Put a withdrawn document back on the public site."""
     _move(document, Document.State.WITHDRAWN, Document.State.PUBLISHED)
-    _log(document, "luatsong.restore", user, reason=reason)
+    log_action(document, "luatsong.restore", user, reason=reason)
     transaction.on_commit(_announce)
 
 
@@ -154,7 +154,8 @@ def _announce() -> None:
     documents_changed.send_robust(sender=Document)
 
 
-def _log(instance: Any, action: str, user: User, **data: Any) -> None:
+def log_action(instance: Any, action: str, user: User, **data: Any) -> None:
+    """Write to the log that administrators read; `data` is what `staff.history` shows."""
     log(instance=instance, action=action, user=user, data=data, title=str(instance)[:255])
 
 

@@ -56,11 +56,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What changes; `more` counts changed provisions not shown, `doubts` are sentences."""
+    """What changes; `more` counts changed provisions not shown, `doubts` are sentences.
+
+    `note` says it in a sentence where no words change.
+    """
 
     changes: tuple[Changed, ...] = ()
     doubts: tuple[str, ...] = ()
     more: int = 0
+    note: str = ""
 
 
 def outcome_of(effect: Effect, document: Document, source: str) -> Outcome:

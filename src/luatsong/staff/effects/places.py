@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from luatsong.staff.effects.words import PIECES
+from luatsong.staff.effects.words import PIECES, SEGMENTS
+from vnlaw.addresses import SEGMENT_WORDS
 from vnlaw.effects import Piece, Place
 from vnlaw.effects.places import Chain, find_chains
 
@@ -41,6 +42,20 @@ def place_text(place: Place) -> str:
     piece = "" if place.piece is Piece.WHOLE else PIECES[place.piece.value]
     shown = " ".join(filter(None, (piece, inner)))
     return f"{shown} ({place.within})".strip() if place.within else shown
+
+
+def address_text(address: str) -> str:
+    """An address of the store as people write it: "dieu-5/khoan-2" -> "khoản 2 Điều 5"."""
+    return " ".join(_segment_text(segment) for segment in reversed(address.split("/")))
+
+
+def _segment_text(segment: str) -> str:
+    for level, slug in SEGMENT_WORDS.items():
+        if segment.startswith(f"{slug}-"):
+            number = segment.removeprefix(f"{slug}-").partition("~")[0].replace("dd", "đ")
+            return f"{SEGMENTS[level.value]} {number}"
+    kind, _, number = segment.rpartition("-")
+    return f"{SEGMENTS.get(kind, segment)} {number}".strip()
 
 
 def read_places(text: str) -> tuple[Place, ...]:

@@ -17,23 +17,33 @@ _DATA: dict[str, Any] = tomllib.loads(
 VERBS: dict[str, str] = dict(_DATA["verbs"])
 STATES: dict[str, str] = dict(_DATA["states"])
 PIECES: dict[str, str] = dict(_DATA["pieces"])
+SEGMENTS: dict[str, str] = dict(_DATA["segments"])
 _DOUBTS: dict[str, str] = dict(_DATA["doubts"])
 # Codes of reading and of applying overlap ("target-missing") and mean different things.
 _APPLYING_DOUBTS: dict[str, str] = dict(load("consolidation")["doubts"])
 _OWN = frozenset(_DATA["own"]["verbs"])
 
+BULK_CONFIDENCE: float = _DATA["bulk"]["confidence"]
+BULK_BARRED = frozenset(_DATA["bulk"]["barred"])
+BULK_MOST: int = _DATA["bulk"]["most"]
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One choice of the list's filter: effects in any of `states`."""
+    """One choice of the list's filter: effects in any of `states`.
+
+    `figure` is what the dashboard calls their number, "" where it does not show it.
+    """
 
     code: str
     label: str
     states: tuple[str, ...]
+    figure: str
 
 
 VIEWS: tuple[View, ...] = tuple(
-    View(row["code"], row["label"], tuple(row["states"])) for row in _DATA["views"]
+    View(row["code"], row["label"], tuple(row["states"]), row.get("figure", ""))
+    for row in _DATA["views"]
 )
 
 

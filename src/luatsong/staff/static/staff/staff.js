@@ -131,7 +131,75 @@
     if (inWork()) window.setTimeout(refresh, 1500);
   }
 
+  /* Waits until nothing has been typed for a moment. */
+  function afterTyping(input, act) {
+    let timer = 0;
+    input.addEventListener("input", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(act, 400);
+    });
+  }
+
+  /* Reads the pasted sentence while it is typed; the button does the same without scripts. */
+  function fitTrial(form) {
+    const answer = document.querySelector("[data-staff-tried]");
+    const sentence = form.elements.cau;
+    let asked = 0;
+    async function read() {
+      if (!sentence.value.trim()) {
+        answer.replaceChildren();
+        return;
+      }
+      asked += 1;
+      const mine = asked;
+      try {
+        const reply = await fetch(window.location.pathname, {
+          method: "POST",
+          body: new FormData(form),
+          headers: { "X-Staff-Part": "1" },
+          credentials: "same-origin",
+        });
+        if (mine === asked && !reply.redirected && (reply.ok || reply.status === 422)) answer.innerHTML = await reply.text();
+      } catch (error) {
+        /* the button still works */
+      }
+    }
+    afterTyping(sentence, read);
+    afterTyping(form.elements.so, read);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      read();
+    });
+  }
+
+  /* Offers documents of the store for a typed number. */
+  function fitDocuments(input) {
+    const list = document.getElementById(input.getAttribute("list"));
+    afterTyping(input, async () => {
+      if (input.value.trim().length < 2) return;
+      try {
+        const reply = await fetch(list.dataset.staffDocumentsUrl + "?q=" + encodeURIComponent(input.value), { credentials: "same-origin" });
+        if (!reply.ok || reply.redirected) return;
+        const found = (await reply.json()).documents.filter((row) => row.number);
+        list.replaceChildren(...found.map((row) => new Option(row.title, row.number)));
+      } catch (error) {
+        /* the button beside the field still finds documents */
+      }
+    });
+  }
+
+  function fitTicks(form) {
+    const button = form.querySelector("[data-staff-tick-all]");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      form.querySelectorAll("input[name=effect]").forEach((box) => { box.checked = true; });
+    });
+  }
+
   function start() {
+    document.querySelectorAll("[data-staff-try]").forEach(fitTrial);
+    document.querySelectorAll("[data-staff-documents]").forEach(fitDocuments);
+    document.querySelectorAll("[data-staff-ticks]").forEach(fitTicks);
     document.querySelectorAll("[data-staff-upload]").forEach(fitUpload);
     document.querySelectorAll("[data-staff-progress]").forEach(follow);
   }

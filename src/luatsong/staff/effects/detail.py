@@ -1,0 +1,113 @@
+"""Everything the page of one effect shows, gathered as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from luatsong.law.models import Document, EffectDecision
+from luatsong.law.models import Effect as EffectRow
+from luatsong.law.selectors import as_engine_document
+from luatsong.staff.effects import selectors
+from luatsong.staff.effects.evidence import Context, in_context
+from luatsong.staff.effects.outcome import Outcome, outcome_of
+from luatsong.staff.effects.places import address_text
+from luatsong.staff.effects.reading import Told, day_text, tell
+from luatsong.staff.effects.values import as_read, holding
+from luatsong.staff.effects.words import state_label, verb_label
+from luatsong.staff.history import Entry
+from vnlaw.consolidation.from_effects import changes_text
+
+_FIELDS = {
+    "verb": "Hành động",
+    "target": "Văn bản chịu tác động",
+    "places": "Vị trí",
+    "start": "Áp dụng từ ngày",
+    "end": "Đến trước ngày",
+    "text": "Nội dung mới",
+    "old": "Cụm từ cũ",
+    "new": "Cụm từ mới",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One effect for its page.
+
+    `told` is what holds, `read` what the engine read where a person corrected it, else None.
+    """
+
+    place: str
+    evidence: Context
+    told: Told
+    read: Told | None
+    findings: tuple[str, ...]
+    outcome: Outcome
+    others: tuple[selectors.Line, ...]
+    history: tuple[Entry, ...]
+    public_url: str
+
+
+def detail_of(row: EffectRow) -> Detail:
+    """Gather what the page of `row` shows."""
+    value = holding(row)
+    return Detail(
+        address_text(row.provision.address) if row.provision else "",
+        in_context(selectors.source_lines(row), row.quote),
+        tell(value),
+        tell(as_read(row)) if row.corrections else None,
+        tuple(str(f["message"]) for f in row.findings if f.get("message")),
+        outcome_for(row),
+        tuple(map(selectors.line, selectors.on_the_same_place(row))),
+        tuple(map(_entry, selectors.decisions_of(row))),
+        _public_url(row.target_document),
+    )
+
+
+def outcome_for(row: EffectRow) -> Outcome:
+    """What the effect did, or would do, to the text of its target."""
+    value = holding(row)
+    if row.state == EffectRow.State.APPLIED:
+        changes = tuple(selectors.applied_changes(row))
+        return Outcome(changes, note="" if changes else _on_the_whole(row))
+    target = row.document if row.own else row.target_document
+    if target is None:
+        return Outcome(note="Chưa biết văn bản đích nên chưa tính được nội dung trước và sau.")
+    if not changes_text(value):
+        return Outcome(note=_on_the_whole(row))
+    found = outcome_of(value, as_engine_document(target), str(row.document))
+    if found.changes or found.doubts:
+        return found
+    return Outcome(note="Không có chữ nào của văn bản đích thay đổi.")
+
+
+def _on_the_whole(row: EffectRow) -> str:
+    """What an effect on the force of a text does, in a sentence."""
+    where = selectors.line(row)
+    day = f" từ ngày {day_text(row.start)}" if row.start else ", chưa rõ từ ngày nào"
+    until = f" đến trước ngày {day_text(row.end)}" if row.end else ""
+    act = verb_label(row.verb).lower()
+    return f"Câu chữ giữ nguyên; {where.where} của {where.target}: {act}{day}{until}."
+
+
+def _public_url(target: Document | None) -> str:
+    if target is None or target.state != Document.State.PUBLISHED:
+        return ""
+    return f"/van-ban/{target.slug}"
+
+
+def _entry(decision: EffectDecision) -> Entry:
+    who = decision.by.get_full_name() or decision.by.username if decision.by else "Hệ thống"
+    lines = []
+    if decision.reason:
+        lines.append(f"Lý do: {decision.reason}")
+    lines += [f"{_FIELDS.get(n, n)}: {_said(n, v)}" for n, v in decision.corrections.items()]
+    lines.append(f"{state_label(decision.before)} → {state_label(decision.after)}")
+    return Entry(decision.at, who, decision.get_action_display(), tuple(lines))
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "verb":
+        return verb_label(str(value))
+    text = " ".join(str(value or "").split()) or "(để trống)"
+    return text if len(text) <= 200 else f"{text[:199]}…"

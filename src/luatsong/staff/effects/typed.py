@@ -1,0 +1,78 @@
+"""Between an effect and the form that corrects it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from luatsong.law.models import Effect as EffectRow
+from luatsong.staff.effects import selectors
+from luatsong.staff.effects.forms import EffectCorrectionForm
+from luatsong.staff.effects.places import written
+from luatsong.staff.effects.values import holding
+from vnlaw.effects import Effect, Place
+
+# Fields of the form whose text a person may type; the others are chosen or computed.
+_TEXTS = ("verb", "target", "text", "old", "new")
+_DAYS = ("start", "end")
+
+
+def initial_of(row: EffectRow) -> dict[str, Any]:
+    """What the form shows at first: the effect as it holds now."""
+    value = holding(row)
+    return {
+        "verb": value.verb.value,
+        "target": row.target_number,
+        "target_document": str(row.target_document_id or ""),
+        "places": written(value.places),
+        "start": value.start,
+        "end": value.end,
+        "text": new_text(value),
+        "old": value.phrase.old if value.phrase else "",
+        "new": value.phrase.new if value.phrase else "",
+    }
+
+
+def new_text(value: Effect) -> str:
+    """All new text of an effect, one paragraph a line."""
+    return "\n".join(line for unit in value.units for line in unit.lines)
+
+
+def choices_for(number: str, row: EffectRow) -> list[tuple[str, str]]:
+    """Documents of the store for a typed number, the present target first."""
+    found = selectors.find_documents(number)
+    if row.target_document and row.target_document not in found:
+        found.insert(0, row.target_document)
+    return [(str(d.pk), _called(d)) for d in found if d.pk != row.document_id]
+
+
+def _called(document: Any) -> str:
+    title = document.title if len(document.title) <= 120 else f"{document.title[:119].rstrip()}…"
+    day = f" ({document.issue_date:%d/%m/%Y})" if document.issue_date else ""
+    return f"{document}{day}: {title}"
+
+
+def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, Any]:
+    """What a person changed, field by field; empty when the form says what already holds."""
+    before, typed = initial_of(row), form.cleaned_data
+    changed: dict[str, Any] = {
+        name: typed[name] for name in _TEXTS if _plain(typed[name]) != _plain(before[name])
+    }
+    for name in _DAYS:
+        if typed[name] != before[name]:
+            changed[name] = _day(typed[name])
+    places: tuple[Place, ...] = typed["places"]
+    if written(places) != before["places"]:
+        changed["places"] = written(places)
+    chosen = typed["target_document"]
+    if chosen and chosen != before["target_document"]:
+        changed["target_document"] = int(chosen)
+    return changed
+
+
+def _plain(text: Any) -> str:
+    return "\n".join(str(text or "").split("\r\n")).strip()
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
