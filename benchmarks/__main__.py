@@ -21,13 +21,15 @@ from rich.console import Console
 from benchmarks import table
 from benchmarks.measuring import Figures
 
-LABELLED = ("structure", "metadata", "citations", "effects")
+LABELLED = ("structure", "metadata", "citations", "effects", "consolidation")
 # Every other set, with where its data lies in the measuring data.
 SETS = {
     "structure": Path("bench", "structure", "dev"),
     "metadata": Path("bench", "metadata", "dev"),
     "citations": Path("bench", "citations", "dev"),
     "effects": Path("bench", "effects", "dev"),
+    "consolidation": Path("bench", "consolidation", "dev"),
+    "diff": Path("bench", "structure", "dev"),
     "peer": Path("bench", "structure", "dev"),
     "kinds": Path("data"),
     "files": Path("data"),
