@@ -13,10 +13,12 @@ _REPAIRS = tomllib.loads(
 _LETTERS: dict[str, str] = _REPAIRS["letters"]
 _CYRILLIC: dict[int, str] = str.maketrans(_REPAIRS["cyrillic"])
 
-# Ranges are those of the Unicode standard: controls, soft hyphen, spaces (Zs), format marks.
+# Ranges are those of the Unicode standard: controls, soft hyphen, spaces (Zs), format marks,
+# lone surrogates and noncharacters (U+FFFE may not stand in XML at all).
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"

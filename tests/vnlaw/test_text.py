@@ -18,6 +18,7 @@ from vnlaw.text import clean, fold
         ("Chương\u00a0I\tA", "Chương I A"),
         ("một\r\nhai\rba\u2028bốn\x0cnăm", "một\nhai\nba\nbốn\nnăm"),
         ("a\x00b\x07", "ab"),
+        ("a\ufffeb\udc80c\ufdd0d", "abcd"),
         (unicodedata.normalize("NFD", "Điều khoản chuyển tiếp"), "Điều khoản chuyển tiếp"),
     ],
 )
