@@ -166,6 +166,21 @@ def test_a_law_is_dated_by_its_adoption() -> None:
     assert found.signers[0].position == "Chủ tịch Quốc hội"
 
 
+def test_a_constitution_is_dated_by_the_meeting_that_adopted_it() -> None:
+    found = read(
+        "HIẾN PHÁP",
+        "NƯỚC VÍ DỤ",
+        "LỜI NÓI ĐẦU",
+        "Nhân dân ta xây dựng Hiến pháp này.",
+        "Điều 1",
+        "Nước Ví Dụ là một nước thống nhất.",
+        "Bản Hiến pháp này đã được Quốc hội nước Ví Dụ khoá II, kỳ họp thứ 3 nhất trí thông qua"
+        " trong phiên họp ngày 12 tháng 5 năm 1968, hồi 9 giờ.",
+        "Trần Ví Dụ",
+    )
+    assert (found.type_name, found.issue_date) == ("Hiến pháp", date(1968, 5, 12))
+
+
 @pytest.mark.parametrize(
     ("words", "start", "end", "basis"),
     [
