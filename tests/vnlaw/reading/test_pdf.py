@@ -205,6 +205,14 @@ def test_a_part_of_a_document_in_the_gazette_is_called_so():
     assert (found.severity, "331 + 332" in found.message) == ("error", True)
 
 
+def test_the_rubric_of_a_section_of_the_gazette_is_left_out():
+    pdf = Pdf().page()
+    pdf.text(180, 80, "VĂN BẢN QUY PHẠM PHÁP LUẬT")
+    pdf.text(230, 110, "CHÍNH PHỦ").text(230, 150, "CHÍNH PHỦ")
+    prose(pdf, 200, BODY)
+    assert read(pdf).lines[:2] == ("CHÍNH PHỦ", " ".join(BODY[0]))
+
+
 def test_symbols_broken_over_rows_are_closed():
     pdf = Pdf().page()
     rows = [filled("Căn cứ", 65), f"{filled('Luật', 60)} 12/2025/", "NĐ-CP của Chính phủ;"]
