@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
+from luatsong.staff.views import log
+
 urlpatterns = [
+    path("quan-tri/", include(log.addresses())),  # before the CMS's own at these addresses
     path("quan-tri/", include(wagtail_admin_urls)),
     path("", include("luatsong.portal.urls")),
 ]

@@ -119,6 +119,17 @@ def test_an_editor_manages_neither_people_nor_roles(editor: Client) -> None:
         assert editor.get(reverse(name)).status_code == 302
 
 
+@pytest.mark.usefixtures("page_tree")
+def test_only_administrators_read_the_log(
+    administrator: Client, editor: Client, viewer: Client
+) -> None:
+    for name in ("site_history", "site_history_results"):
+        address = reverse(f"wagtailadmin_reports:{name}")
+        assert administrator.get(address).status_code == 200
+        assert editor.get(address).status_code == 302
+        assert viewer.get(address).status_code == 302
+
+
 def test_an_administrator_manages_people_and_roles(administrator: Client) -> None:
     for name in ("wagtailusers_users:index", "wagtailusers_groups:index"):
         assert administrator.get(reverse(name)).status_code == 200
