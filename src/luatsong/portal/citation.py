@@ -56,8 +56,17 @@ def cite_document(document: Document) -> str:
         document.number and f"số {document.number}",
         document.issue_date and long_date(document.issue_date),
         document.issuer_text and f"của {document.issuer_text}",
-        _running(readable(document.title, document.issuer_text)),
+        _subject(document),
     )
+
+
+def _subject(document: Document) -> str:
+    """The title as the end of a citation; alone it stays as it is written."""
+    if not (document.type_name or document.number):
+        return full_title(document)
+    if document.type_name in _rules()["consolidating"]:
+        return f"hợp nhất {full_title(document)}" if document.title else ""
+    return _running(readable(document.title, document.issuer_text))
 
 
 def is_named(document: Document) -> bool:
@@ -77,7 +86,23 @@ def titled(type_name: str, title: str) -> str:
     named = type_name in _rules()["cited_by_name"]
     if title and named and not title.lower().startswith(type_name.lower()):
         return f"{type_name} {title}"
+    if type_name in _rules()["consolidating"]:
+        title = _base_named(title)
     return title[:1].upper() + title[1:]
+
+
+def _base_named(title: str) -> str:
+    """The name of a law in the title of its consolidated text: "Luật Bảo hiểm y tế"."""
+    for kind in _rules()["cited_by_name"]:
+        if title.lower().startswith(f"{kind} ".lower()):
+            name = title[len(kind) + 1 :]
+            return f"{kind} {name[:1].upper()}{name[1:]}"
+    return title
+
+
+def short_name(document: Document) -> str:
+    """What stands for a document where space is short: type and number, else its heading."""
+    return str(document) if document.type_name or document.number else full_title(document)
 
 
 def cite_provision(document: Document, component: ComponentRow, chain: Sequence[Numbered]) -> str:

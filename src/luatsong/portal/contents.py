@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -12,6 +13,8 @@ from luatsong.portal.render import OUTLINE, anchor
 
 # With more articles than this, chapters start folded.
 UNFOLDED = 60
+# The mark of a footnote at the end of a heading; the note itself stands under the text.
+_MARKS = re.compile(r"(?:\s*\[(?:\d{1,3}|\*{1,3})\])+(?=\.?$)")
 
 
 @dataclass(slots=True)
@@ -56,7 +59,8 @@ def _tree(rows: Sequence[ProvisionRow]) -> list[Entry]:
         if node.level not in OUTLINE:
             continue
         label = node.label.strip().rstrip(".:")
-        entry = Entry(anchor(node.address), label, node.heading, node.level)
+        heading = _MARKS.sub("", node.heading)
+        entry = Entry(anchor(node.address), label, heading, node.level)
         known[node.address] = entry
         parent = known.get(node.parent)
         (parent.children if parent else roots).append(entry)

@@ -8,7 +8,13 @@ import pytest
 
 from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow
-from luatsong.portal.citation import cite_document, cite_provision, full_title, long_date
+from luatsong.portal.citation import (
+    cite_document,
+    cite_provision,
+    full_title,
+    long_date,
+    short_name,
+)
 
 
 def document(**kept: object) -> Document:
@@ -65,6 +71,22 @@ def test_a_law_is_cited_by_its_name_and_number(type_name: str, title: str, cited
 
 def test_an_abbreviation_at_the_start_of_a_title_keeps_its_capitals() -> None:
     assert cite_document(document(title="UBND tỉnh trồng cây")).endswith("UBND tỉnh trồng cây")
+
+
+def test_a_consolidated_text_is_cited_with_the_name_of_the_law_it_consolidates() -> None:
+    merged = document(
+        type_name="Văn bản hợp nhất",
+        number="22/VBHN-VPQH",
+        title="LUẬT CÂY XANH ĐÔ THỊ",
+        issuer_text="Văn phòng Quốc hội",
+    )
+    assert full_title(merged) == "Luật Cây xanh đô thị"
+    assert cite_document(merged).endswith("của Văn phòng Quốc hội hợp nhất Luật Cây xanh đô thị")
+
+
+def test_a_document_without_type_and_number_goes_by_its_heading() -> None:
+    leaflet = Document(title="TRỒNG CÂY NƠI CÔNG CỘNG")
+    assert cite_document(leaflet) == short_name(leaflet) == "Trồng cây nơi công cộng"
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.luatsong.portal import samples
 
 from luatsong.law import models
+from luatsong.law.selectors import ComponentRow, ProvisionRow
+from luatsong.portal.contents import contents
 from vnlaw.document import Kind
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +194,21 @@ def test_a_page_names_itself_and_its_other_forms(client: Client) -> None:
     assert f'<link rel="canonical" href="http://testserver/van-ban/{document.slug}">' in html
     for form in ("json", "xml", "txt"):
         assert f'href="/van-ban/{document.slug}.{form}"' in html
+
+
+def test_contents_leave_out_the_marks_of_footnotes() -> None:
+    row = ProvisionRow(
+        *(0, None, "", "dieu-1", "article", "1", "Điều 1.", "Cây xanh[16]", (), ()),  # type: ignore[arg-type]
+        *(0, 0, "", None, None),  # type: ignore[arg-type]
+    )
+    entries = contents([ComponentRow("", "body", 0, "", "", ())], [row])
+    assert [entry.heading for entry in entries] == ["Cây xanh"]
+
+
+def test_a_text_read_from_a_scan_says_so(client: Client) -> None:
+    document = samples.decree()
+    assert "nhận dạng từ bản quét" not in page_of(client, document)
+    document.metadata["findings"] = [{"code": "ocr", "message": "", "severity": "info"}]
+    document.updated_at += timedelta(seconds=1)
+    document.save()
+    assert "nhận dạng từ bản quét" in page_of(client, document)

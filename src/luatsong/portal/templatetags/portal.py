@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from luatsong.law.models import Document
-from luatsong.portal.citation import full_title
+from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.kinds import KindName, kind_name
 
 register = template.Library()
@@ -51,6 +51,18 @@ def day(value: date | None) -> str | SafeString:
 def heading(document: Document) -> str:
     """The heading of a document: "Luật Đất đai", "Quy định chi tiết …"."""
     return full_title(document)
+
+
+@register.filter
+def short(document: Document) -> str:
+    """Type and number; the heading of a document that has neither."""
+    return short_name(document)
+
+
+@register.filter
+def scanned(document: Document) -> bool:
+    """Whether its words were read from a picture, and may be misread."""
+    return any(found["code"] == "ocr" for found in document.metadata.get("findings", ()))
 
 
 @register.filter
