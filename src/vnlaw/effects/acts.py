@@ -30,6 +30,7 @@ _PREDICATES = {
     "suspended": Verb.SUSPEND,
     "resumed": Verb.RESUME,
     "amended": Verb.AMEND,
+    "renumbered": Verb.AMEND,
 }
 
 
@@ -116,10 +117,18 @@ def _instructions(sentence: Sentence) -> Iterator[Act]:
             continue
         if not opening and not _acts_here(sentence, match.start(), match.end()):
             continue
-        kinds = tuple(m.lastgroup or "" for m in _kinds().finditer(match[0]))
+        kinds = tuple(_kinds_of(text, match.start(), match.end()))
         if not kinds:
             continue
         yield Act(_verb(kinds), kinds, match.start(), match.end(), 0, 0, opening=opening)
+
+
+def _kinds_of(text: str, start: int, end: int) -> Iterator[str]:
+    """The kinds of the verbs in `[start, end)`; what follows helps to tell them."""
+    for match in _kinds().finditer(text, start):
+        if match.start() >= end:
+            return
+        yield match.lastgroup or ""
 
 
 def _acts_here(sentence: Sentence, start: int, end: int) -> bool:
@@ -191,7 +200,8 @@ def _with_regions(sentence: Sentence, marks: list[Act]) -> list[Act]:
         if acts and not acts[-1].subject and acts[-1].start < act.start:
             continue  # "Bãi bỏ … hết hiệu lực": the verb before speaks already
         if _is_subject(sentence, start, act.start):
-            acts.append(_placed(act, start, act.start))
+            end = following if act.kinds == ("renumbered",) else act.start
+            acts.append(_placed(act, start, end))
         edge = min(following, act.end)
     return acts
 

@@ -139,6 +139,7 @@ def _reference(
         " ,"
     )
     printed = text[start:end]
+    cut = text[end : end + 1] in ("-", "–", "/")  # the rest of the number is elsewhere
     year = number.year if number else None
     day = None
     date_word = _DATE_AFTER.match(text, end)
@@ -146,7 +147,7 @@ def _reference(
         day, end = found
         year = year or day.year
     target = Target(number, printed, " ".join(name.split()))
-    return Reference(begin, end, target, year, day=day)
+    return Reference(begin, end, target, year, sure=not cut, day=day)
 
 
 def _last_type(head: str) -> re.Match[str] | None:

@@ -53,7 +53,7 @@ def inserted(scene: Scene, act: Act, start: int, cut: int) -> Iterator[Effect]:
 
 def renumbers(scene: Scene, act: Act) -> bool:
     """Whether the act gives places other numbers or names."""
-    if {"renumber", "rename"} & set(act.kinds):
+    if {"renumber", "rename", "renumbered"} & set(act.kinds):
         return True
     chains = scene.chains(act.region_start, act.region_end)
     return any(_OLD.match(scene.sentence.bare, chain.end, act.region_end) for chain in chains)

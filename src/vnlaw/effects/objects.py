@@ -227,6 +227,8 @@ def _tail_clean(tail: str, objects: Sequence[Object]) -> bool:
 
 def _only_filler(text: str) -> bool:
     text = text.strip(" .;")
+    if _BARE_DOCUMENT.match(text):
+        return True
     return _FILLER.fullmatch(text) is not None or _WITHIN.fullmatch(text.strip() + " ") is not None
 
 

@@ -11,6 +11,7 @@ from vnlaw.effects.passages import Node
 from vnlaw.effects.wording import pattern
 
 _PREVAILS = pattern("force", "prevails")
+_TRANSITION = pattern("time", "transition")
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
 
 
@@ -29,7 +30,8 @@ def own_effects(document: Document, parts: Sequence[Node]) -> Iterator[Effect]:
 
 def _clause(clause: EffectiveClause, target: Target) -> Iterator[Effect]:
     quote = Quote(clause.quote, clause.line)
-    doubts = ("condition",) if clause.condition else ()
+    usual = _TRANSITION.match(clause.condition)
+    doubts = (("transition" if usual else "condition"),) if clause.condition else ()
     if clause.start or clause.basis in ("event", "period") or not clause.end:
         yield Effect(
             Verb.TAKE_EFFECT,

@@ -17,12 +17,12 @@ from vnlaw.tables import is_row
 
 _FURNITURE = pattern("furniture", "line", shape=r"\s*{}\s*$")
 _ENDED = re.compile(r"[.;:?!”\"»]\s*$")
-_BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])\n([A-ZĐ][^\s;,.()]*)")
+_BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])((?:\n *)+)([A-ZĐ][^\s;,.()]*)")
 # A paragraph cut before a reference that looks like the start of a provision.
 _LEADS_ON = pattern("lists", "leads_on", shape=r"(?<!\w){}\s*$")
 _REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
 _LONGEST = 20_000
-_FEW_LINES = 40
+_FEW_LINES = 8
 _BROKEN_SHARE = 0.2
 
 
@@ -169,4 +169,4 @@ def _pieces(text: str, view: str) -> Iterator[tuple[str, str]]:
 def _view(lines: Sequence[str]) -> str:
     kept = "\n".join(" " * len(line) if _FURNITURE.match(line) else line for line in lines)
     # a number broken at its hyphen: its end moves up, so that the length stays the same
-    return _BROKEN_NUMBER.sub(r"\1\2 ", kept).replace("\n", " ")
+    return _BROKEN_NUMBER.sub(r"\1\3\2", kept).replace("\n", " ")

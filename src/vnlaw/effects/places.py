@@ -23,6 +23,7 @@ _SKIPPED: str = load("structure_labels")["points"]["skippable"].replace("đ", ""
 _ORDINALS: dict[str, int] = data()["ordinals"]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _MOST_PLACES = 400
+_LONGEST_WORD = 7  # longer pieces ("đoạn cuối") hold a unit word of their own
 
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _NUMBERS = {
@@ -110,8 +111,9 @@ class _Group:
 
 def find_chains(text: str) -> list[Chain]:
     """All chains of places of a text, in order; chains complete each other from the right."""
-    groups = list(_groups(text))
     pieces = list(_PIECES.finditer(text))
+    taken = {match.start() for match in pieces if match.end() - match.start() > _LONGEST_WORD}
+    groups = [group for group in _groups(text) if group.start not in taken]
     chains = [_chain(run) for run in _runs(text, groups)]
     chains = _with_pieces(text, chains, pieces)
     return _inherited(text, chains)
