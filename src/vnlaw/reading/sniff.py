@@ -81,11 +81,18 @@ def _refuse(start: bytes) -> None:
 def _text_format(start: bytes) -> str:
     if has_mark(start) or wide(start):
         start = start.replace(b"\0", b"")  # what is left shows the tags
-    elif len(_BINARY.findall(start)) > len(start) // 10:
+    elif _is_binary(start.rstrip(b"\0")):
         raise Unreadable.because("unsupported", detail="tệp nhị phân không rõ loại")
     if _MIME.match(start) and b"multipart/" in start.lower():
         return "mhtml"
     return "html" if len(_TAG.findall(start)) >= 2 or _TAG.match(start.lstrip()) else "text"
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether bytes are no text: too many zeros, or controls beyond what old encodings use."""
+    return (
+        start.count(0) > max(8, len(start) // 500) or len(_BINARY.findall(start)) > len(start) // 10
+    )
 
 
 def package_kind(names: set[str]) -> str:

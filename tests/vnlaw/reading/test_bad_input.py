@@ -30,6 +30,7 @@ def refused(data: bytes, name: str = "a.bin", limits: Limits | None = None) -> s
         (b"#!/bin/sh\nrm", "dangerous"),
         (b"\x1f\x8b\x08\0" + bytes(60), "unsupported"),
         (bytes(range(256)) * 8, "unsupported"),
+        (bytes([0, *range(32, 256)]) * 9, "unsupported"),
         (b"%PDF-1.4\n", "truncated"),
         (b"PK\x03\x04 cut", "truncated"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"cut", "truncated"),
