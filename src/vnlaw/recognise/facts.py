@@ -26,6 +26,7 @@ class Heading:
     place: str = ""
     issue_date: date | None = None
     blank_date: bool = False
+    wrong_date: str = ""  # the printed date when no calendar has such a day
     type: DocumentType | None = None
     title: str = ""
     party: bool = False
@@ -72,4 +73,6 @@ def take_place(heading: Heading, text: str) -> bool:
     heading.place = match["place"].strip(" ,")
     heading.issue_date = first_date(match["date"])
     heading.blank_date = heading.issue_date is None and is_blank_date(match["date"])
+    if heading.issue_date is None and not heading.blank_date:
+        heading.wrong_date = match["date"].strip()
     return True

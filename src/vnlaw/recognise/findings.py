@@ -63,7 +63,9 @@ def _form(metadata: Metadata, heading: Heading) -> Iterator[Finding]:
 
 
 def _dates(metadata: Metadata, heading: Heading) -> Iterator[Finding]:
-    if metadata.issue_date is None:
+    if metadata.issue_date is None and heading.wrong_date:
+        yield finding("issue-date-wrong", printed=heading.wrong_date)
+    elif metadata.issue_date is None:
         yield finding("issue-date-blank" if heading.blank_date else "issue-date-missing")
 
 

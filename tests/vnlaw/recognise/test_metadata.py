@@ -166,6 +166,13 @@ def test_a_law_is_dated_by_its_adoption() -> None:
     assert found.signers[0].position == "Chủ tịch Quốc hội"
 
 
+def test_a_day_that_no_calendar_has_is_reported_and_not_taken() -> None:
+    found = circular(place="Hà Nội, ngày 31 tháng 02 năm 2026")
+    assert found.issue_date is None
+    (wrong,) = [f for f in found.findings if f.code.startswith("issue-date")]
+    assert (wrong.code, "31 tháng 02 năm 2026" in wrong.message) == ("issue-date-wrong", True)
+
+
 def test_a_constitution_is_dated_by_the_meeting_that_adopted_it() -> None:
     found = read(
         "HIẾN PHÁP",
