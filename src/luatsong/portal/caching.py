@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,11 +13,13 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from luatsong.law.models import Document
+from luatsong.law.selectors import store_version
 from vnlaw import ENGINE_VERSION
 
 P = ParamSpec("P")
@@ -45,37 +49,52 @@ def public(view: View[P]) -> View[P]:
     return wrapped
 
 
-def document_etag(document: Document, form: str) -> str:
-    """Equal as long as the document, the page around it and the engine are the same."""
-    seen = (
-        document.pk,
-        document.text_hash,
-        document.updated_at.isoformat(),
-        form,
-        revision(),
-        ENGINE_VERSION,
-        settings.SITE_PROVINCE,
-        settings.SITE_AGENCY,
-        settings.SITE_HOTLINE,
-    )
-    return quote_etag(hashlib.sha256(repr(seen).encode()).hexdigest()[:32])
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What a page of a document rests on: the law as the store knows it, the day, the site."""
+
+    etag: str
+    modified: int  # seconds since 1970
+
+    @classmethod
+    def of(cls, document: Document, form: str, day: date) -> Freshness:
+        """Of one form of a document on a day. One query: any document may act on any other."""
+        version = store_version()
+        seen = (
+            document.pk,
+            document.text_hash,
+            version,
+            form,
+            day.isoformat(),
+            revision(),
+            ENGINE_VERSION,
+            settings.SITE_PROVINCE,
+            settings.SITE_AGENCY,
+            settings.SITE_HOTLINE,
+        )
+        digest = hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
+        # What holds today may differ from what held yesterday, although nothing was stored since.
+        midnight = datetime.combine(timezone.localdate(), time(), timezone.get_current_timezone())
+        changed = max(document.updated_at, midnight, _moment(version) or midnight)
+        return cls(quote_etag(digest), int(changed.timestamp()))
+
+    def not_modified(self, request: HttpRequest) -> HttpResponse | None:
+        """The 304 answer, before anything is rendered; None when the page must be made."""
+        answer = get_conditional_response(request, etag=self.etag, last_modified=self.modified)
+        return answer if isinstance(answer, HttpResponse) else None
+
+    def stamp(self, response: HttpResponse) -> HttpResponse:
+        """Give a page its ETag and Last-Modified."""
+        response["ETag"] = self.etag
+        response["Last-Modified"] = http_date(self.modified)
+        return response
 
 
-def not_modified(request: HttpRequest, document: Document, form: str) -> HttpResponse | None:
-    """The 304 answer, before anything is rendered; None when the page must be made."""
-    answer = get_conditional_response(
-        request,
-        etag=document_etag(document, form),
-        last_modified=int(document.updated_at.timestamp()),
-    )
-    return answer if isinstance(answer, HttpResponse) else None
-
-
-def stamp(response: HttpResponse, document: Document, form: str) -> HttpResponse:
-    """Give a page of a document its ETag and Last-Modified."""
-    response["ETag"] = document_etag(document, form)
-    response["Last-Modified"] = http_date(document.updated_at.timestamp())
-    return response
+def _moment(version: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(version)
+    except ValueError:  # an empty store, or a version that is more than a moment
+        return None
 
 
 @cache

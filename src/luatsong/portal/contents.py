@@ -9,6 +9,7 @@ from html import escape
 
 from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal.citation import component_name, level_word
+from luatsong.portal.overlay import PLAIN, Overlay
 from luatsong.portal.render import OUTLINE, anchor
 
 # With more articles than this, chapters start folded.
@@ -23,60 +24,70 @@ class Entry:
     label: str
     heading: str
     level: str  # "" for an attached text
+    status: str = ""  # words for what is not in force as the whole document is
     children: list[Entry] = field(default_factory=list)
 
 
-def contents(components: Sequence[ComponentRow], provisions: Sequence[ProvisionRow]) -> list[Entry]:
-    """Entries of all components down to articles."""
+def contents(
+    components: Sequence[ComponentRow],
+    provisions: Sequence[ProvisionRow],
+    overlay: Overlay = PLAIN,
+) -> list[Entry]:
+    """Entries of all components down to articles; `overlay` tells which are not in force."""
     entries: list[Entry] = []
     for component in components:
-        own = _tree([row for row in provisions if row.component == component.slug])
+        rows = [row for row in provisions if row.component == component.slug]
+        own = _tree(rows, overlay)
         if component.slug:
             label = component_name(component)
-            entries.append(Entry(component.slug, label, component.title, "", own))
+            entries.append(Entry(component.slug, label, component.title, "", children=own))
         else:
             entries.extend(own)
     return entries
 
 
 def contents_html(
-    components: Sequence[ComponentRow], provisions: Sequence[ProvisionRow], page: str = ""
+    components: Sequence[ComponentRow],
+    provisions: Sequence[ProvisionRow],
+    overlay: Overlay = PLAIN,
 ) -> str:
     """The contents as nested lists; chapters fold with <details>, so no script is needed.
 
-    `page` is the address of the document when the contents stand on another page. One article
-    alone needs no contents: the result is "".
+    One article alone needs no contents: the result is "".
     """
-    entries = contents(components, provisions)
+    entries = contents(components, provisions, overlay)
     articles = sum(row.level == "article" for row in provisions)
-    return _list(entries, page, articles <= UNFOLDED) if len(entries) > 1 or articles > 1 else ""
+    return _list(entries, articles <= UNFOLDED) if len(entries) > 1 or articles > 1 else ""
 
 
-def _tree(rows: Sequence[ProvisionRow]) -> list[Entry]:
+def _tree(rows: Sequence[ProvisionRow], overlay: Overlay) -> list[Entry]:
     roots: list[Entry] = []
     known: dict[str, Entry] = {}
     for node in rows:
         if node.level not in OUTLINE:
             continue
         label = node.label.strip().rstrip(".:")
+        state = overlay.states.get(node.address)
+        status = state.label if state else ""
         heading = _MARKS.sub("", node.heading)
-        entry = Entry(anchor(node.address), label, heading, node.level)
+        entry = Entry(anchor(node.address), label, heading, node.level, status)
         known[node.address] = entry
         parent = known.get(node.parent)
         (parent.children if parent else roots).append(entry)
     return roots
 
 
-def _list(entries: Sequence[Entry], page: str, unfolded: bool) -> str:
-    return f"<ol>{''.join(_item(entry, page, unfolded) for entry in entries)}</ol>"
+def _list(entries: Sequence[Entry], unfolded: bool) -> str:
+    return f"<ol>{''.join(_item(entry, unfolded) for entry in entries)}</ol>"
 
 
-def _item(entry: Entry, page: str, unfolded: bool) -> str:
+def _item(entry: Entry, unfolded: bool) -> str:
     heading = f" <span>{escape(entry.heading, quote=False)}</span>" if entry.heading else ""
-    link = f'<a href="{page}#{entry.anchor}"><b>{escape(entry.label)}</b>{heading}</a>'
+    status = f" <em>({escape(entry.status.lower())})</em>" if entry.status else ""
+    link = f'<a href="#{entry.anchor}"><b>{escape(entry.label)}</b>{heading}{status}</a>'
     if not entry.children:
         return f'<li class="nhom">{link}</li>' if entry.level != "article" else f"<li>{link}</li>"
-    inner = _list(entry.children, page, unfolded)
+    inner = _list(entry.children, unfolded)
     if unfolded or entry.level == "article":
         return f'<li class="nhom">{link}{inner}</li>'
     return (

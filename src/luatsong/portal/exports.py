@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow, as_engine_document
+from luatsong.portal.history import history_of
+from luatsong.portal.living import Living
 from vnlaw import document as engine
 from vnlaw.akn import to_akn
 from vnlaw.export import to_json, to_text
@@ -39,6 +41,14 @@ FORMS = {
         Form("json", "application/json; charset=utf-8", "JSON", _json),
     )
 }
+
+
+def export_whole(whole: Living, form: Form) -> bytes:
+    """What is law of a document on its day, in one format; Akoma Ntoso tells its history, too."""
+    value = as_engine_document(whole.document, None, whole.in_force)
+    if form.name == "xml":
+        return to_akn(value, history_of(whole))
+    return form.write(value)
 
 
 def export_part(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from luatsong.law.selectors import ProvisionRow
+from luatsong.portal.overlay import PLAIN, Overlay
+from luatsong.portal.weaving import HEADING, NOTHING, Lines, Marks, woven
 from vnlaw.tables import Table, grouped
 
 # Levels that carry a heading of their own and stand in the table of contents.
@@ -30,7 +32,9 @@ class Renderer:
     """Renders the provisions of one page; keeps count of tables and footnote marks.
 
     `base` is the address of the document; `level` the HTML heading level of the outermost
-    headings; `markers` the footnote marks that exist, so that "[5]" in a formula stays text.
+    headings; `markers` the footnote marks that exist, so that "[5]" in a formula stays text;
+    `overlay` what hangs on the provisions on the day that is shown, `query` what keeps links on
+    that day.
     """
 
     base: str
@@ -38,6 +42,8 @@ class Renderer:
     markers: frozenset[str] = frozenset()
     tables: int = 0
     marked: set[str] = field(default_factory=set)
+    overlay: Overlay = PLAIN
+    query: str = ""
 
     def nodes(self, nodes: Iterable[ProvisionRow]) -> str:
         """HTML of provisions given in document order, nested as they are."""
@@ -56,28 +62,73 @@ class Renderer:
         out.extend(tag for _, tag, _ in reversed(open_))
         return "".join(out)
 
-    def lines(self, lines: Sequence[str], quoted: Sequence[Sequence[int]] = ()) -> str:
+    def lines(
+        self,
+        lines: Sequence[str],
+        quoted: Sequence[Sequence[int]] = (),
+        marks: Lines = NOTHING,
+    ) -> str:
         """Paragraphs, tables and quotations of one provision's own text."""
-        return "".join(self._segments(lines, quoted, ""))
+        return "".join(self._segments(lines, quoted, "", marks))
+
+    def single(self, nodes: Sequence[ProvisionRow]) -> str:
+        """A provision whose heading stands elsewhere, and all below it."""
+        marks, style, tag, note = self._hung(nodes[0])
+        own = self.lines(nodes[0].text, nodes[0].quoted, marks)
+        status = f"<p>{tag}</p>\n" if tag else ""
+        return f'<div class="rieng{style}">{status}{note}{own}</div>\n{self.nodes(nodes[1:])}'
+
+    def outer_marks(self, lines: Sequence[str]) -> Lines:
+        """The marks of lines outside the provisions, by their place in `lines`."""
+        known = self.overlay.preamble
+        return {at: known[line] for at, line in enumerate(lines) if line in known}
+
+    def label(self, node: ProvisionRow) -> str:
+        """The label of a provision as a link to its page."""
+        return (
+            f'<a class="so" href="{self.base}/{node.address}{self.query}">{escape(node.label)}</a>'
+        )
 
     def _outline(self, node: ProvisionRow, level: int) -> str:
-        label = f'<a class="so" href="{self.base}/{node.address}">{escape(node.label)}</a>'
-        name = f" <span>{self.inline(node.heading)}</span>" if node.heading else ""
-        body = self.lines(node.text, node.quoted) if node.text else ""
+        marks, style, tag, note = self._hung(node)
+        name = f" <span>{self._words(node.heading, marks, HEADING)}</span>" if node.heading else ""
+        body = self.lines(node.text, node.quoted, marks) if node.text else ""
         return (
-            f'<section class="{node.level}" id="{anchor(node.address)}">'
-            f"<h{level}>{label}{name}</h{level}>\n{body}"
+            f'<section class="{node.level}{style}" id="{anchor(node.address)}">'
+            f"<h{level}>{self.label(node)}{name}{tag}</h{level}>\n{note}{body}"
         )
 
     def _numbered(self, node: ProvisionRow) -> str:
-        label = f'<a class="so" href="{self.base}/{node.address}">{escape(node.label)}</a> '
+        marks, style, tag, note = self._hung(node)
+        label = f"{self.label(node)} {tag}"
         if node.heading:
-            label += f"<b>{self.inline(node.heading)}</b> "
-        body = "".join(self._segments(node.text, node.quoted, label))
-        return f'<div class="{node.level}" id="{anchor(node.address)}">{body}'
+            label += f"<b>{self._words(node.heading, marks, HEADING)}</b> "
+        body = "".join(self._segments(node.text, node.quoted, label, marks))
+        return f'<div class="{node.level}{style}" id="{anchor(node.address)}">{note}{body}'
+
+    def _hung(self, node: ProvisionRow) -> tuple[Lines, str, str, str]:
+        """What hangs on a provision: marks of its lines, class, status in words, note."""
+        overlay = self.overlay
+        marks = overlay.lines.get(node.address, NOTHING)
+        note = overlay.notes.get(node.address, "")
+        state = overlay.states.get(node.address)
+        if state is None:
+            return marks, "", "", note
+        # What stands below an ended provision is marked, but named once.
+        above = overlay.states.get(node.parent)
+        named = above is None or above.label != state.label
+        tag = f'<span class="luc {state.style}">{escape(state.label)}</span> ' if named else ""
+        return marks, f" {state.style}", tag, note
+
+    def _words(self, text: str, marks: Lines, line: int) -> str:
+        found = marks.get(line)
+        return self.inline(text) if found is None else self._woven(text, found)
+
+    def _woven(self, text: str, found: Marks) -> str:
+        return woven(text, found, self.overlay.sources, self.inline)
 
     def _segments(
-        self, lines: Sequence[str], quoted: Sequence[Sequence[int]], label: str
+        self, lines: Sequence[str], quoted: Sequence[Sequence[int]], label: str, marks: Lines
     ) -> Iterator[str]:
         """Yield blocks; `label` opens the first one."""
         at = 0
@@ -86,24 +137,27 @@ class Renderer:
             if end <= start:
                 continue
             if start > at or label:
-                yield from self._blocks(lines[at:start], label)
+                yield from self._blocks(lines[at:start], label, marks, at)
                 label = ""
             yield '<blockquote class="trich">'
-            yield from self._blocks(lines[start:end], "")
+            yield from self._blocks(lines[start:end], "", marks, start)
             yield "</blockquote>\n"
             at = end
         if at < len(lines) or label:
-            yield from self._blocks(lines[at:], label)
+            yield from self._blocks(lines[at:], label, marks, at)
 
-    def _blocks(self, lines: Sequence[str], label: str) -> Iterator[str]:
+    def _blocks(self, lines: Sequence[str], label: str, marks: Lines, at: int) -> Iterator[str]:
+        """Yield paragraphs and tables; `at` is the number of the first line in its provision."""
         for block in grouped(lines):
             if isinstance(block, str):
                 if block or label:
-                    yield f"<p>{label}{self.inline(block)}</p>\n"
+                    yield f"<p>{label}{self._words(block, marks, at)}</p>\n"
+                at += 1
             else:
                 if label:
                     yield f"<p>{label}</p>\n"
                 yield self.table(block)
+                at += len(block)
             label = ""
         if label:
             yield f"<p>{label}</p>\n"

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from luatsong.portal.views import about, documents, files, lists, machine, provisions, search
+from luatsong.portal.views import (
+    about,
+    comparing,
+    documents,
+    files,
+    lists,
+    living,
+    machine,
+    provisions,
+    quality,
+    search,
+)
 
 app_name = "portal"
 
@@ -16,12 +27,19 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("van-ban/", lists.document_list, name="list"),
     re_path(r"^van-ban/(?P<path>.+)/$", documents.trailing_slash),
+    re_path(rf"^van-ban/{_SLUG}/dong-doi$", living.life, name="life"),
+    re_path(rf"^van-ban/{_SLUG}/dong-doi\.json$", living.record, name="record"),
+    re_path(rf"^van-ban/{_SLUG}/thay-doi\.atom$", living.changes, name="changes"),
+    re_path(rf"^van-ban/{_SLUG}/quan-he$", living.relations, name="relations"),
     re_path(rf"^van-ban/{_SLUG}{_FORM}$", documents.document_form, name="document-form"),
     re_path(rf"^van-ban/{_SLUG}$", documents.document_page, name="document"),
     re_path(
         rf"^van-ban/{_SLUG}/{_ADDRESS}{_FORM}$", provisions.provision_form, name="provision-form"
     ),
     re_path(rf"^van-ban/{_SLUG}/{_ADDRESS}$", provisions.provision_page, name="provision"),
+    path("so-sanh", comparing.compare_page, name="compare"),
+    path("dung-du-sach-song/", quality.quality_page, name="quality"),
+    path("dung-du-sach-song/<slug:measure>", quality.quality_list, name="quality-list"),
     path("tim-kiem", search.search_page, name="search"),
     path("tep/<slug:sha256>/<path:name>", files.source_file, name="file"),
     path("gioi-thieu", about.about, name="about"),

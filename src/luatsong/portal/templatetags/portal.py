@@ -14,8 +14,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from luatsong.law.models import Document
+from luatsong.law.selectors.living import EffectRow
+from luatsong.portal.addressing import address_words, provision_link
+from luatsong.portal.casing import readable
 from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.kinds import KindName, kind_name
+from luatsong.portal.render import anchor
 
 register = template.Library()
 
@@ -69,3 +73,34 @@ def scanned(document: Document) -> bool:
 def kind(document: Document) -> KindName:
     """How the kind of a document is named."""
     return kind_name(document.kind)
+
+
+@register.filter
+def instruction(effect: EffectRow) -> str:
+    """The address of the provision that states an effect."""
+    return provision_link(effect.source_slug, effect.source_address)
+
+
+@register.filter
+def place_words(address: str) -> str:
+    """An address in words: "khoản 2 Điều 5"."""
+    return address_words(address)
+
+
+@register.filter
+def slugged(address: str) -> str:
+    """The id of a provision inside a page."""
+    return anchor(address)
+
+
+@register.filter
+def sentence(title: str) -> str:
+    """A title in sentence case, however it is printed."""
+    title = readable(title)
+    return title[:1].upper() + title[1:]
+
+
+@register.filter
+def percent(value: float) -> str:
+    """A share as Vietnamese readers write it: 98,7%."""
+    return f"{value:.1f}%".replace(".", ",")

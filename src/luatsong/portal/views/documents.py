@@ -10,12 +10,15 @@ from django.utils.safestring import mark_safe
 from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.portal import page
-from luatsong.portal.caching import not_modified, public, stamp
+from luatsong.portal.caching import Freshness, public
 from luatsong.portal.citation import cite_document
 from luatsong.portal.contents import contents_html
+from luatsong.portal.days import day_of
 from luatsong.portal.effect import exceptions
-from luatsong.portal.exports import FORMS
+from luatsong.portal.exports import FORMS, export_whole
 from luatsong.portal.finding import by_guess
+from luatsong.portal.living import Living, living_document
+from luatsong.portal.moments import moments
 from luatsong.portal.views.errors import not_found_page
 
 # A title longer than this is set smaller.
@@ -29,21 +32,24 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
         document = selectors.document_by_slug(slug)
     except Document.DoesNotExist:
         return unknown_document(request, slug)
-    if answer := not_modified(request, document, "html"):
+    day = day_of(request)
+    freshness = Freshness.of(document, f"html{day.query}", day.on)
+    if answer := freshness.not_modified(request):
         return answer
     base = document_address(document)
     components = selectors.components_of(document)
-    rows = selectors.provisions_of(document)
+    whole = living_document(document, day)
     # Both are built by escaping everything that comes from the document (portal.render).
-    text = mark_safe(page.document_html(document, base, components, rows))  # noqa: S308
-    contents = mark_safe(contents_html(components, rows))  # noqa: S308
+    text = mark_safe(page.document_html(whole, base, components))  # noqa: S308
+    contents = mark_safe(contents_html(components, whole.rows, whole.overlay))  # noqa: S308
     context = {
-        **shared(request, document),
+        **shared(request, whole),
         "text": text,
         "contents": contents,
         "citation": cite_document(document),
+        "noted": bool(whole.overlay.notes),
     }
-    return stamp(render(request, "portal/document.html", context), document, "html")
+    return freshness.stamp(render(request, "portal/document.html", context))
 
 
 @public
@@ -53,19 +59,21 @@ def document_form(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         document = selectors.document_by_slug(slug)
     except Document.DoesNotExist:
         return unknown_document(request, slug)
-    if answer := not_modified(request, document, form):
+    day = day_of(request)
+    freshness = Freshness.of(document, f"{form}{day.query}", day.on)
+    if answer := freshness.not_modified(request):
         return answer
-    content = FORMS[form].write(selectors.as_engine_document(document))
-    return form_response(document, form, content, document_address(document))
+    content = export_whole(living_document(document, day), FORMS[form])
+    return freshness.stamp(form_response(form, content, document_address(document)))
 
 
-def form_response(document: Document, form: str, content: bytes, address: str) -> HttpResponse:
+def form_response(form: str, content: bytes, address: str) -> HttpResponse:
     """Bytes of an export, with the page they are a form of."""
     response = HttpResponse(content, content_type=FORMS[form].media_type)
     response["Link"] = f'<{address}>; rel="canonical"'
     response["X-Robots-Tag"] = "noindex"
     response["Access-Control-Allow-Origin"] = "*"
-    return stamp(response, document, form)
+    return response
 
 
 def document_address(document: Document) -> str:
@@ -73,17 +81,21 @@ def document_address(document: Document) -> str:
     return reverse("portal:document", args=[document.slug])
 
 
-def shared(request: HttpRequest, document: Document) -> dict[str, object]:
+def shared(request: HttpRequest, whole: Living) -> dict[str, object]:
     """What the pages of a document and of its provisions both show."""
-    base = document_address(document)
+    document = whole.document
+    query = whole.day.query
     return {
         "document": document,
-        "base": base,
+        "base": document_address(document),
         "address": request.path,
         "canonical": request.build_absolute_uri(request.path),
-        "forms": [(request.path + "." + f.name, f) for f in FORMS.values()],
+        "forms": [(f"{request.path}.{f.name}{query}", f) for f in FORMS.values()],
         "long_title": len(document.title) > LONG_TITLE,
         "exceptions": exceptions(document),
+        "whole": whole,
+        "query": query,
+        "moments": moments(whole),
     }
 
 

@@ -13,14 +13,17 @@ from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal import page
-from luatsong.portal.caching import not_modified, public, stamp
+from luatsong.portal.addressing import provision_link
+from luatsong.portal.caching import Freshness, public
 from luatsong.portal.citation import (
     cite_document,
     cite_provision,
     component_name,
     provision_words,
 )
+from luatsong.portal.days import day_of
 from luatsong.portal.exports import FORMS, export_part
+from luatsong.portal.living import Living, living_document
 from luatsong.portal.render import OUTLINE, anchor
 from luatsong.portal.views.documents import (
     document_address,
@@ -44,18 +47,20 @@ def provision_page(request: HttpRequest, slug: str, address: str) -> HttpRespons
         document = selectors.document_by_slug(slug)
     except Document.DoesNotExist:
         return unknown_document(request, f"{slug}/{address}")
-    if answer := not_modified(request, document, address):
+    day = day_of(request)
+    freshness = Freshness.of(document, f"{address}{day.query}", day.on)
+    if answer := freshness.not_modified(request):
         return answer
     components = selectors.components_of(document)
-    rows = selectors.provisions_of(document)
-    if own := selectors.subtree(rows, address):
-        context = _provision(document, components, rows, own)
+    whole = living_document(document, day, links_inside=False)
+    if own := selectors.subtree(whole.rows, address):
+        context = _provision(whole, components, own)
     elif component := _component_at(components, address):
-        context = _component(document, component, rows)
+        context = _component(whole, component)
     else:
-        return _misaddressed(request, document, components, rows, address)
-    context = {**shared(request, document), **context, "anchor": anchor(address)}
-    return stamp(render(request, "portal/provision.html", context), document, address)
+        return _misaddressed(request, whole, components, address)
+    context = {**shared(request, whole), **context, "anchor": anchor(address)}
+    return freshness.stamp(render(request, "portal/provision.html", context))
 
 
 @public
@@ -65,29 +70,29 @@ def provision_form(request: HttpRequest, slug: str, address: str, form: str) -> 
         document = selectors.document_by_slug(slug)
     except Document.DoesNotExist:
         return unknown_document(request, f"{slug}/{address}")
-    if answer := not_modified(request, document, f"{address}.{form}"):
+    day = day_of(request)
+    freshness = Freshness.of(document, f"{address}.{form}{day.query}", day.on)
+    if answer := freshness.not_modified(request):
         return answer
     components = selectors.components_of(document)
-    rows = selectors.provisions_of(document)
+    whole = living_document(document, day)
+    rows = whole.rows
     if own := selectors.subtree(rows, address):
         component = _component_of(components, own[0])
-        content = export_part(
-            document, FORMS[form], component, selectors.ancestors(rows, address), own
-        )
+        above = selectors.ancestors(rows, address)
+        content = export_part(document, FORMS[form], component, above, own)
     elif found := _component_at(components, address):
-        content = export_part(document, FORMS[form], found, [], _rows_of(found, rows))
+        content = export_part(document, FORMS[form], found, [], _rows_of(found, whole.in_force))
     else:
-        return _misaddressed(request, document, components, rows, address)
-    response = form_response(document, form, content, f"{document_address(document)}/{address}")
-    return stamp(response, document, f"{address}.{form}")
+        return _misaddressed(request, whole, components, address)
+    response = form_response(form, content, f"{document_address(document)}/{address}")
+    return freshness.stamp(response)
 
 
 def _provision(
-    document: Document,
-    components: Sequence[ComponentRow],
-    rows: Sequence[ProvisionRow],
-    own: Sequence[ProvisionRow],
+    whole: Living, components: Sequence[ComponentRow], own: Sequence[ProvisionRow]
 ) -> dict[str, object]:
+    document, rows, query = whole.document, whole.rows, whole.day.query
     base = document_address(document)
     top = own[0]
     above = selectors.ancestors(rows, top.address)
@@ -98,8 +103,8 @@ def _provision(
         name = f"{name} {component_name(component)}"
     previous, following = _neighbours(rows, top)
     outline = top.level in OUTLINE
-    text = page.provision_html(document, base, own)
-    context = page.above_html(document, base, above)
+    text = page.provision_html(whole, base, own)
+    context = page.above_html(whole, base, above)
     return {
         "name": name,
         "label": top.label if outline else name,
@@ -109,38 +114,34 @@ def _provision(
         "text": mark_safe(text),  # noqa: S308 - escaped by portal.render
         "above": mark_safe(context),  # noqa: S308 - escaped by portal.render
         "citation": cite_provision(document, component, [*above, top]),
-        "previous": previous and (f"{base}/{previous.address}", _short(previous)),
-        "following": following and (f"{base}/{following.address}", _short(following)),
+        "previous": previous and (f"{base}/{previous.address}{query}", _short(previous)),
+        "following": following and (f"{base}/{following.address}{query}", _short(following)),
     }
 
 
-def _component(
-    document: Document, component: ComponentRow, rows: Sequence[ProvisionRow]
-) -> dict[str, object]:
+def _component(whole: Living, component: ComponentRow) -> dict[str, object]:
+    document = whole.document
     base = document_address(document)
-    own = _rows_of(component, rows)
+    own = _rows_of(component, whole.rows)
     name = component_name(component)
     return {
         "name": name,
         "label": name,
         "heading": component.title,
-        "text": mark_safe(page.component_html(document, base, component, own)),  # noqa: S308
+        "text": mark_safe(page.component_html(whole, base, component, own)),  # noqa: S308
         "citation": cite_provision(document, component, []),
     }
 
 
 def _misaddressed(
-    request: HttpRequest,
-    document: Document,
-    components: Sequence[ComponentRow],
-    rows: Sequence[ProvisionRow],
-    address: str,
+    request: HttpRequest, whole: Living, components: Sequence[ComponentRow], address: str
 ) -> HttpResponse:
     """On to the address that was surely meant, else a page with the nearest one that exists."""
+    document, rows, query = whole.document, whole.rows, whole.day.query
     known = {row.address for row in rows} | {c.slug for c in components if c.slug}
     plain = _ABOVE_ARTICLE.sub("", _canonical(address))
     if plain in known:
-        return redirect("portal:provision", document.slug, plain, permanent=True)
+        return redirect(provision_link(document.slug, plain, query), permanent=True)
     steps = plain.split("/")
     tries = ("/".join(steps[:n]) for n in range(len(steps) - 1, 0, -1))
     parent = next((attempt for attempt in tries if attempt in known), "")
@@ -151,9 +152,11 @@ def _misaddressed(
     context = {
         "document": document,
         "base": base,
-        "parent": f"{base}/{parent}" if parent else "",
+        "day": whole.day,
+        "now": provision_link(document.slug, plain),
+        "parent": f"{base}/{parent}{query}" if parent else "",
         "parent_name": _name_at(components, rows, parent),
-        "below": [(f"{base}/{row.address}", _short(row)) for row in below[:_OFFERED]],
+        "below": [(f"{base}/{row.address}{query}", _short(row)) for row in below[:_OFFERED]],
         "citation": cite_document(document),
     }
     return not_found_page(request, template="portal/no_provision.html", context=context)

@@ -52,3 +52,54 @@ if (toc && "IntersectionObserver" in window) {
     if (target) observer.observe(target);
   }
 }
+
+// The source of amended words, shown beside them on hover, focus or tap.
+const sourceOf = (from) => {
+  const place = from.closest?.(".moi, .nguon");
+  const link = place?.classList.contains("nguon") ? place.firstElementChild : null;
+  const number = link ? link.hash.slice(5) : place?.dataset.goc;
+  const item = number && document.getElementById(`goc-${number}`);
+  return item ? { place, item, number } : null;
+};
+if (document.querySelector(".goc")) {
+  const box = document.createElement("div");
+  box.className = "nhan";
+  box.id = "nhan";
+  box.setAttribute("role", "tooltip");
+  box.hidden = true;
+  document.body.append(box);
+  let shown = null;
+  let later = 0;
+  const hide = () => {
+    box.hidden = true;
+    for (const part of document.querySelectorAll(".moi.chon")) part.classList.remove("chon");
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+  };
+  const show = (found, target) => {
+    clearTimeout(later);
+    if (shown === target) return;
+    hide();
+    shown = target;
+    box.replaceChildren(...[...found.item.cloneNode(true).childNodes].slice(1, -1));
+    for (const part of document.querySelectorAll(`.moi[data-goc="${found.number}"]`)) part.classList.add("chon");
+    target.setAttribute("aria-describedby", "nhan");
+    box.hidden = false;
+    const at = (target.getClientRects()[0] ?? target.getBoundingClientRect());
+    box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 16)) + scrollX}px`;
+    const end = [...target.getClientRects()].pop() ?? at;
+    const below = end.bottom + 6;
+    const top = below + box.offsetHeight > innerHeight && at.top > box.offsetHeight + 12 ? at.top - box.offsetHeight - 6 : below;
+    box.style.top = `${top + scrollY}px`;
+  };
+  for (const kind of ["pointerover", "focusin", "click"]) {
+    document.addEventListener(kind, (event) => {
+      const found = sourceOf(event.target);
+      if (found) show(found, event.target);
+      else if (box.contains(event.target)) clearTimeout(later);
+      else if (kind === "click") hide();
+      else if (shown) later = setTimeout(hide, 300);
+    });
+  }
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}

@@ -1,0 +1,178 @@
+"""A document on a day, with everything its page tells about that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from luatsong.law.models import Document, Force
+from luatsong.law.selectors import ProvisionRow, living
+from luatsong.law.selectors.living import CitedSpan, EffectRow, Validity
+from luatsong.portal import margin
+from luatsong.portal.addressing import provision_link
+from luatsong.portal.days import Day
+from luatsong.portal.overlay import Overlay, State
+from luatsong.portal.render import anchor
+from luatsong.portal.weaving import Lines, Link, Marks, Piece
+from luatsong.portal.wording import Sign, sign
+
+# Kinds of which force is not said: a draft has none, a consolidation has that of its texts.
+_WITHOUT_FORCE = frozenset(
+    {Document.Kind.DRAFT.value, Document.Kind.CONSOLIDATED.value, Document.Kind.OTHER.value}
+)
+_ISSUED = "issued"
+_ENDED = Force.Word.ENDED.value
+# Words of a provision that say the same as its document's, or nothing a reader must know.
+_UNREMARKABLE = frozenset({Force.Word.IN_FORCE.value, Force.Word.UNKNOWN.value, ""})
+
+Spans = Mapping[tuple[str, str, int], Sequence[CitedSpan]]
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """One document on one day."""
+
+    document: Document
+    day: Day
+    rows: list[ProvisionRow]
+    validity: Validity | None
+    days: list[date]
+    overlay: Overlay
+    effects: dict[int, EffectRow]  # applied and waiting, on and of the document, by id
+
+    @property
+    def sign(self) -> Sign:
+        """The shape of the word of validity."""
+        return sign(self.validity.word if self.validity else "")
+
+    @property
+    def in_force(self) -> list[ProvisionRow]:
+        """The rows that are law on the day, or all of them while (or once) the document is not.
+
+        What exports give: a repealed point is no part of a text in force.
+        """
+        return [row for row in self.rows if not _is_over(row, self.overlay)]
+
+
+def living_document(document: Document, day: Day, *, links_inside: bool = True) -> Living:
+    """Read a document as of a day. At most ten queries.
+
+    `links_inside`: citations of the document itself lead to places on the same page.
+    """
+    rows = living.law_on(document, day.on)
+    validity = None
+    if document.kind not in _WITHOUT_FORCE:
+        validity = living.validity_of(document, day.on)
+        if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
+            validity = None
+    done = living.effects_on(document, applied=False)
+    does = living.effects_of(document)
+    effects = {effect.id: effect for effect in (*done, *does)}
+    spans = living.citations_in(document)
+    known = {row.address for row in rows} if links_inside else set[str]()
+    overlay = Overlay(
+        lines=_lines(rows, spans, document, day, known),
+        notes=margin.notes_of(
+            rows,
+            margin.by_place(effect for effect in done if not effect.own),
+            margin.by_source(does),
+            effects,
+            slug=document.slug,
+            day=day.on,
+        ),
+        states=_states(rows, validity),
+        preamble=_preamble(document, spans, day, known),
+    )
+    days = living.change_days(document)
+    return Living(document, day, rows, validity, days, overlay, effects)
+
+
+def own_part(whole: Living, rows: list[ProvisionRow]) -> Living:
+    """The same with some of its provisions only."""
+    return replace(whole, rows=rows)
+
+
+def _is_over(row: ProvisionRow, overlay: Overlay) -> bool:
+    state = overlay.states.get(row.address)
+    return state is not None and row.status == _ENDED
+
+
+def _states(rows: Sequence[ProvisionRow], validity: Validity | None) -> dict[str, State]:
+    """The provisions whose status a reader must see: it is not that of the whole text."""
+    whole = validity.word if validity else ""
+    labels = dict(Force.Word.choices)
+    found = {}
+    for row in rows:
+        if row.status in _UNREMARKABLE or row.status == whole:
+            continue
+        word = Force.Word(row.status)
+        label = "Hết hiệu lực" if row.status == _ENDED else str(labels[word])
+        if row.status == _ENDED and row.valid_to:
+            label = f"{label} từ {row.valid_to:%d/%m/%Y}"
+        elif row.status == Force.Word.NOT_YET and row.valid_from:
+            label = f"{label}, áp dụng từ {row.valid_from:%d/%m/%Y}"
+        found[row.address] = State(sign(row.status).style, label)
+    return found
+
+
+def _lines(
+    rows: Sequence[ProvisionRow], spans: Spans, document: Document, day: Day, known: set[str]
+) -> dict[str, Lines]:
+    """The marks of each provision: citations of words as issued, sources of words that are not."""
+    cited: dict[str, dict[int, tuple[Link, ...]]] = {}
+    for (part, address, paragraph), found in spans.items():
+        if part in ("text", "heading") and (links := _links(found, document, day, known)):
+            line = -1 if part == "heading" else paragraph
+            cited.setdefault(address, {})[line] = links
+    lines: dict[str, Lines] = {}
+    for row in rows:
+        pieces = _pieces(row)
+        # Offsets of citations are those of the words as issued.
+        own = cited.get(row.address, {}) if row.change in (_ISSUED, "") else {}
+        if pieces or own:
+            lines[row.address] = {
+                line: Marks(own.get(line, ()), pieces.get(line, ())) for line in (*own, *pieces)
+            }
+    return lines
+
+
+def _pieces(row: ProvisionRow) -> dict[int, tuple[Piece, ...]]:
+    """By line: all of a version comes from its effect, unless spans say otherwise."""
+    found: dict[int, tuple[Piece, ...]] = {}
+    for line, start, end, source in row.spans:
+        if source is not None:
+            found[line] = (*found.get(line, ()), Piece(start, end, source))
+    if row.spans or row.effect_id is None or row.change in (_ISSUED, "revived", "renumbered"):
+        return found
+    if row.heading:
+        found[-1] = (Piece(0, len(row.heading), row.effect_id),)
+    for line, text in enumerate(row.text):
+        found[line] = (Piece(0, len(text), row.effect_id),)
+    return found
+
+
+def _links(
+    spans: Sequence[CitedSpan], document: Document, day: Day, known: set[str]
+) -> tuple[Link, ...]:
+    """Links of what is certain; everything else stays plain words."""
+    found = []
+    for span in spans:
+        address = next(filter(None, span.addresses), "")
+        if not span.slug or (span.slug == document.slug and not address):
+            continue
+        if span.slug == document.slug and address in known:
+            href = f"#{anchor(address)}"
+        else:
+            href = provision_link(span.slug, address, day.query)
+        found.append(Link(span.start, span.end, href))
+    return tuple(found)
+
+
+def _preamble(document: Document, spans: Spans, day: Day, known: set[str]) -> dict[str, Marks]:
+    lines = document.text.preamble.split("\n")
+    found = {}
+    for (part, _, paragraph), cited in spans.items():
+        if part == "preamble" and paragraph < len(lines):
+            found[lines[paragraph]] = Marks(_links(cited, document, day, known))
+    return found

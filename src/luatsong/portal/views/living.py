@@ -1,0 +1,138 @@
+"""The life of a document, its relations, its changes as a feed and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from luatsong.law import selectors
+from luatsong.law.models import Document
+from luatsong.law.selectors import living
+from luatsong.portal.addressing import provision_link
+from luatsong.portal.caching import Freshness, public
+from luatsong.portal.citation import cite_document
+from luatsong.portal.days import day_of
+from luatsong.portal.feeds import changes_atom
+from luatsong.portal.living import living_document
+from luatsong.portal.margin import APPLIED
+from luatsong.portal.picture import picture
+from luatsong.portal.records import life_json
+from luatsong.portal.views.documents import unknown_document
+from luatsong.portal.wording import sign
+
+
+@public
+def life(request: HttpRequest, slug: str) -> HttpResponse:
+    """The life line of a document: every event, and links to the words before and after."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, slug)
+    today = timezone.localdate()
+    freshness = Freshness.of(document, "life", today)
+    if answer := freshness.not_modified(request):
+        return answer
+    events = living.timeline(document)
+    validity = living.validity_of(document, today)
+    waiting = [
+        effect
+        for effect in living.effects_on(document, applied=False)
+        if effect.state != APPLIED and not effect.summary and not effect.own
+    ]
+    context = {
+        **_about(request, document),
+        "stops": _stops(events, today),
+        "validity": validity,
+        "sign": sign(validity.word),
+        "today": today,
+        "waiting": waiting,
+        "days": living.change_days(document),
+    }
+    return freshness.stamp(render(request, "portal/life.html", context))
+
+
+@public
+def relations(request: HttpRequest, slug: str) -> HttpResponse:
+    """How a document stands to others, as lists and as a picture."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, slug)
+    freshness = Freshness.of(document, "relations", timezone.localdate())
+    if answer := freshness.not_modified(request):
+        return answer
+    groups = living.relations_of(document)
+    context = {
+        **_about(request, document),
+        "groups": groups,
+        # Built by escaping everything that comes from documents (portal.picture).
+        "picture": mark_safe(picture(document, groups)),  # noqa: S308
+    }
+    return freshness.stamp(render(request, "portal/relations.html", context))
+
+
+@public
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The changes of one document as an Atom feed."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, slug)
+    return changes_atom(request, document, living.changes_feed(document))
+
+
+@public
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    """Versions, effects and validity of a document as JSON."""
+    try:
+        document = selectors.document_by_slug(slug)
+    except Document.DoesNotExist:
+        return unknown_document(request, slug)
+    day = day_of(request)
+    freshness = Freshness.of(document, f"record{day.query}", day.on)
+    if answer := freshness.not_modified(request):
+        return answer
+    value = life_json(living_document(document, day), request.build_absolute_uri("/").rstrip("/"))
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode()
+    response = HttpResponse(content, content_type="application/json; charset=utf-8")
+    response["X-Robots-Tag"] = "noindex"
+    response["Access-Control-Allow-Origin"] = "*"
+    return freshness.stamp(response)
+
+
+def _about(request: HttpRequest, document: Document) -> dict[str, object]:
+    return {
+        "document": document,
+        "base": provision_link(document.slug),
+        "citation": cite_document(document),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+
+
+@dataclass(slots=True)
+class Stop:
+    """The events of one day; `before` is the last day of the words they changed."""
+
+    day: date
+    before: date
+    coming: bool
+    events: list[living.Event]
+
+    @property
+    def changes(self) -> bool:
+        """Whether there are words before and after to compare."""
+        return any(event.effect and not event.effect.own for event in self.events)
+
+
+def _stops(events: list[living.Event], today: date) -> list[Stop]:
+    return [
+        Stop(day, day - timedelta(days=1), day > today, list(found))
+        for day, found in groupby(events, key=lambda event: event.day)
+    ]
