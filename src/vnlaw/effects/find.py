@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vnlaw.citations.acts import acts_named
 from vnlaw.document import ComponentKind, Document, Finding
 from vnlaw.effects.context import Context, Unread
 from vnlaw.effects.documents import known_names
@@ -16,6 +17,7 @@ from vnlaw.effects.reader import Reader
 from vnlaw.effects.timing import Calendar
 from vnlaw.effects.wording import data
 from vnlaw.lexicon import load
+from vnlaw.numbers import parse_number
 
 _WEIGHTS: dict[str, float] = data()["doubts"]
 _CERTAIN: float = data()["confidence"]["certain"]
@@ -53,7 +55,7 @@ def read_effects(document: Document) -> Reading:
         elif reader.annexed:
             reader.read(part, reader.annexed)
     effects = [*_missing_in_body(title, reader.effects), *reader.effects]
-    effects = [_own_named(effect, document) for effect in effects]
+    effects = [_own_named(_numbered_by_name(effect, document), document) for effect in effects]
     effects = [_dated(effect, calendar) for effect in effects]
     effects = list(_distinct([*own_effects(document, parts), *effects]))
     weighed = tuple(_weighed(replace(e, order=order)) for order, e in enumerate(effects))
@@ -98,6 +100,22 @@ def _missing_in_body(title: Iterable[Effect], body: Sequence[Effect]) -> Iterato
 def _document(effect: Effect) -> str:
     target = effect.target
     return target.number.key if target.number else (target.printed or target.name.lower())
+
+
+def _numbered_by_name(effect: Effect, document: Document) -> Effect:
+    """The number of a law the text only names, where the name can mean one act on its day.
+
+    `Target.printed` stays empty: the text prints no number.
+    """
+    target, issued = effect.target, document.metadata.issue_date
+    if "target-unnumbered" not in effect.doubts or issued is None:
+        return effect
+    acts = acts_named(target.name, on=issued)
+    number = parse_number(acts[0].number) if len(acts) == 1 else None
+    if number is None:
+        return effect
+    doubts = tuple("target-by-name" if d == "target-unnumbered" else d for d in effect.doubts)
+    return replace(effect, target=replace(target, number=number), doubts=doubts)
 
 
 def _own_named(effect: Effect, document: Document) -> Effect:

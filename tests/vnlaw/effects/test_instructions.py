@@ -183,6 +183,13 @@ def test_a_law_known_by_name_only_waits_for_a_person() -> None:
     assert not found[0].certain
 
 
+def test_a_law_everybody_knows_gets_the_number_in_force_on_the_day() -> None:
+    found = effects("Điều 1. Bãi bỏ", "Bãi bỏ khoản 1 Điều 4 của Luật Du lịch.")
+    assert found[0].target.number is not None
+    assert found[0].target.number.text == "09/2017/QH14"
+    assert found[0].target.printed == ""
+
+
 def test_a_promised_text_that_is_missing_is_no_certain_effect() -> None:
     found = amending("1. Sửa đổi, bổ sung khoản 2 Điều 5 như sau:")
     assert found[0].doubts == ("text-missing",)
