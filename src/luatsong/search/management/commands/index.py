@@ -44,6 +44,9 @@ class Command(BaseCommand):
                 raise CommandError(
                     "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại."
                 ) from error
+        if not done.added and not done.removed:
+            self.stdout.write("Chỉ mục đã khớp với kho văn bản, không có gì phải cập nhật.")
+            return
         seconds = time.monotonic() - start
         self.stdout.write(
             f"Chỉ mục: thêm hoặc cập nhật {done.added} văn bản, gỡ {done.removed} văn bản"
