@@ -33,7 +33,9 @@ Thủ trưởng các đơn vị thực hiện Thông tư này."""
 
 def base() -> Document:
     """The document that is amended."""
-    return make_document(text=BASE, number=BASE_NUMBER)
+    document = make_document(text=BASE, number=BASE_NUMBER)
+    Effect.objects.filter(document=document).delete()
+    return document
 
 
 def amending(text: str = AMENDING, number: str = "20/2026/TT-BTL") -> Document:

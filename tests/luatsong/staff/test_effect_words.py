@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luatsong.law.wording import DATA
 from luatsong.staff.effects.evidence import in_context
 from luatsong.staff.effects.outcome import outcome_of
 from luatsong.staff.effects.places import NotPlacesError, read_places, written
@@ -18,6 +19,7 @@ from luatsong.staff.effects.words import (
     VIEWS,
     applying_doubt_lines,
     doubt_lines,
+    finding_lines,
     verb_choices,
 )
 from vnlaw.document import Document
@@ -53,6 +55,23 @@ def test_every_doubt_of_the_engine_has_a_sentence() -> None:
         assert doubt_lines([code]) != [code]
     for code in load("consolidation")["doubts"]:
         assert applying_doubt_lines([code]) != [code]
+
+
+def test_every_finding_of_the_store_and_the_fold_is_a_sentence() -> None:
+    codes = {*load("validity")["findings"], *load("effects_messages"), *DATA["findings"]}
+    for code in codes:
+        told = finding_lines({"code": code, "doubts": ["place"]}, "Bãi bỏ Điều 7.")
+        assert code not in told[0]
+        assert "{" not in told[0]
+
+
+def test_a_finding_names_its_doubts() -> None:
+    told = finding_lines({"code": "effect-not-applied", "doubts": ["target-repealed"]}, "x")
+    assert told[1:] == ["Quy định được sửa đổi đã bị bãi bỏ trước đó."]
+
+
+def test_a_finding_nobody_worded_still_says_something() -> None:
+    assert finding_lines({"code": "brand-new"}, "x") == ["Cần người xem (mã: brand-new)."]
 
 
 def test_every_state_is_reached_by_one_view() -> None:

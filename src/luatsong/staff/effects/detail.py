@@ -17,6 +17,7 @@ from luatsong.staff.effects.values import as_read, holding
 from luatsong.staff.effects.words import state_label, verb_label
 from luatsong.staff.history import Entry
 from vnlaw.consolidation.from_effects import changes_text
+from vnlaw.document import Document as Parsed
 
 _FIELDS = {
     "verb": "Hành động",
@@ -38,6 +39,7 @@ class Detail:
     """
 
     place: str
+    above: tuple[str, ...]
     evidence: Context
     told: Told
     read: Told | None
@@ -53,10 +55,11 @@ def detail_of(row: EffectRow) -> Detail:
     value = holding(row)
     return Detail(
         address_text(row.provision.address) if row.provision else "",
+        tuple(selectors.lines_above(row)),
         in_context(selectors.source_lines(row), row.quote),
         tell(value),
         tell(as_read(row)) if row.corrections else None,
-        tuple(str(f["message"]) for f in row.findings if f.get("message")),
+        tuple(selectors.findings_of(row)),
         outcome_for(row),
         tuple(map(selectors.line, selectors.on_the_same_place(row))),
         tuple(map(_entry, selectors.decisions_of(row))),
@@ -64,8 +67,11 @@ def detail_of(row: EffectRow) -> Detail:
     )
 
 
-def outcome_for(row: EffectRow) -> Outcome:
-    """What the effect did, or would do, to the text of its target."""
+def outcome_for(row: EffectRow, texts: dict[int, Parsed] | None = None) -> Outcome:
+    """What the effect did, or would do, to the text of its target.
+
+    `texts` keeps documents by id between calls, for pages that show many effects.
+    """
     value = holding(row)
     if row.state == EffectRow.State.APPLIED:
         changes = tuple(selectors.applied_changes(row))
@@ -75,7 +81,10 @@ def outcome_for(row: EffectRow) -> Outcome:
         return Outcome(note="Chưa biết văn bản đích nên chưa tính được nội dung trước và sau.")
     if not changes_text(value):
         return Outcome(note=_on_the_whole(row))
-    found = outcome_of(value, as_engine_document(target), str(row.document))
+    known = {} if texts is None else texts
+    if target.pk not in known:
+        known[target.pk] = as_engine_document(target)
+    found = outcome_of(value, known[target.pk], str(row.document))
     if found.changes or found.doubts:
         return found
     return Outcome(note="Không có chữ nào của văn bản đích thay đổi.")

@@ -5,7 +5,7 @@ Nothing is stored: the effect is applied to a copy of the text in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from luatsong.staff.effects.words import applying_doubt_lines
@@ -76,7 +76,9 @@ def outcome_of(effect: Effect, document: Document, source: str) -> Outcome:
     found = apply(after, from_effect(effect, source))
     codes = [doubt for outcome in found for doubt in outcome.doubts]
     old, new = units_of_nodes(_nodes(before)), units_of_nodes(_nodes(after))
-    changes = [change for change in compare(old, new).changes if change.kind in KINDS]
+    same = set(old).intersection(new)  # most of a text: left out, so that long laws are quick
+    found_changes = compare(_without(old, same), _without(new, same)).changes
+    changes = [change for change in found_changes if change.kind in KINDS]
     units = {unit.key: unit for unit in (*old, *new)}
     shown = tuple(_changed(change, units) for change in changes[:MOST_SHOWN])
     told = applying_doubt_lines(code for code in codes if code not in _SAID_ELSEWHERE)
@@ -87,6 +89,10 @@ def rewording(place: str, before: str, after: str) -> Changed:
     """Two wordings of one provision, "" where it was not there."""
     kind = Kind.CHANGED if before and after else Kind.INSERTED if after else Kind.REMOVED
     return Changed(place, KINDS[kind], _parts(edits(before, after)))
+
+
+def _without(units: Sequence[Unit], same: Set[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit not in same]
 
 
 def _nodes(tree: Tree) -> Iterator[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
-from luatsong.law.models import Document, Effect, EffectDecision, ProvisionVersion
+from luatsong.law.models import Document, Effect, EffectDecision, Provision, ProvisionVersion
 from luatsong.staff.effects.outcome import Changed, rewording
 from luatsong.staff.effects.places import address_text
 from luatsong.staff.effects.reading import UNKNOWN, WHOLE, places_in_short
@@ -20,6 +20,7 @@ from luatsong.staff.effects.words import (
     VIEWS,
     View,
     doubt_lines,
+    finding_lines,
     state_label,
     verb_label,
     view_of,
@@ -139,8 +140,12 @@ def target_name(row: Effect) -> str:
 
 def why(row: Effect) -> list[str]:
     """What stands in the way of an effect: what the store found, then what the reading left."""
-    found = [str(finding.get("message", "")) for finding in row.findings]
-    return [*filter(None, found), *doubt_lines(row.doubts)]
+    return [*findings_of(row), *doubt_lines(row.doubts)]
+
+
+def findings_of(row: Effect) -> list[str]:
+    """Why the store could not apply an effect without a person, in sentences."""
+    return [line for finding in row.findings for line in finding_lines(finding, row.quote)]
 
 
 def may_be_bulk(row: Effect) -> bool:
@@ -230,13 +235,39 @@ def source_lines(row: Effect) -> list[str]:
     if row.provision is None:
         text = getattr(row.document, "text", None)
         return [row.document.title, *(text.preamble.split("\n") if text else [])]
-    version = (
-        row.provision.versions.filter(recorded_to__isnull=True).order_by("-valid_from").first()
-    )
-    if version is None:
-        return []
-    first = " ".join(filter(None, (row.provision.label, version.heading)))
-    return [line for line in (first, *version.text.split("\n")) if line]
+    version = _latest([row.provision.pk]).get(row.provision.pk)
+    return _labelled(row.provision.label, version) if version else []
+
+
+def lines_above(row: Effect) -> list[str]:
+    """The first line of every provision above the one an effect was read from, outermost first.
+
+    An instruction often leaves to them which document it is on.
+    """
+    above: list[Provision] = []
+    at = row.provision.parent if row.provision else None
+    while at is not None:
+        above.insert(0, at)
+        at = at.parent
+    versions = _latest([provision.pk for provision in above])
+    return [
+        _labelled(provision.label, versions[provision.pk])[0]
+        for provision in above
+        if provision.pk in versions
+    ]
+
+
+def _latest(keys: Sequence[int]) -> dict[int, ProvisionVersion]:
+    """The latest wording of each provision."""
+    versions = ProvisionVersion.objects.filter(provision__in=keys, recorded_to__isnull=True)
+    return {version.provision_id: version for version in versions.order_by("valid_from")}
+
+
+def _labelled(label: str, version: ProvisionVersion) -> list[str]:
+    """The label with what stands beside it, and the other paragraphs."""
+    lines = version.text.split("\n") if version.text else []
+    beside = version.heading or (lines.pop(0) if lines else "")
+    return [" ".join(filter(None, (label, beside))), *lines]
 
 
 def applied_changes(row: Effect, limit: int = 40) -> list[Changed]:
@@ -278,7 +309,7 @@ def find_documents(query: str, limit: int = 8) -> list[Document]:
     for word in words:
         match &= Q(search_text__contains=word)
     found = Document.objects.filter(match).exclude(state=Document.State.STUB)
-    return list(found.only("type_name", "number", "title", "issuer_text", "issue_date")[:limit])
+    return list(found.only("slug", "type_name", "number", "title", "issue_date")[:limit])
 
 
 def _short(quote: str) -> str:

@@ -13,7 +13,7 @@ from luatsong.staff.effects.values import holding
 from vnlaw.effects import Effect, Place
 
 # Fields of the form whose text a person may type; the others are chosen or computed.
-_TEXTS = ("verb", "target", "text", "old", "new")
+_TEXTS = ("verb", "text", "old", "new")
 _DAYS = ("start", "end")
 
 
@@ -23,7 +23,7 @@ def initial_of(row: EffectRow) -> dict[str, Any]:
     return {
         "verb": value.verb.value,
         "target": row.target_number,
-        "target_document": str(row.target_document_id or ""),
+        "target_document": row.target_document.slug if row.target_document else "",
         "places": written(value.places),
         "start": value.start,
         "end": value.end,
@@ -43,7 +43,7 @@ def choices_for(number: str, row: EffectRow) -> list[tuple[str, str]]:
     found = selectors.find_documents(number)
     if row.target_document and row.target_document not in found:
         found.insert(0, row.target_document)
-    return [(str(d.pk), _called(d)) for d in found if d.pk != row.document_id]
+    return [(d.slug, _called(d)) for d in found if d.pk != row.document_id]
 
 
 def _called(document: Any) -> str:
@@ -52,11 +52,11 @@ def _called(document: Any) -> str:
     return f"{document}{day}: {title}"
 
 
-def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, Any]:
+def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, str]:
     """What a person changed, field by field; empty when the form says what already holds."""
     before, typed = initial_of(row), form.cleaned_data
-    changed: dict[str, Any] = {
-        name: typed[name] for name in _TEXTS if _plain(typed[name]) != _plain(before[name])
+    changed: dict[str, str] = {
+        name: _plain(typed[name]) for name in _TEXTS if _plain(typed[name]) != _plain(before[name])
     }
     for name in _DAYS:
         if typed[name] != before[name]:
@@ -64,10 +64,17 @@ def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, Any]
     places: tuple[Place, ...] = typed["places"]
     if written(places) != before["places"]:
         changed["places"] = written(places)
-    chosen = typed["target_document"]
+    target = _target(typed, before)
+    return {**changed, "target": target} if target else changed
+
+
+def _target(typed: dict[str, Any], before: dict[str, Any]) -> str:
+    """The document a person chose, by slug; else the number they typed; "" for no change."""
+    chosen: str = typed["target_document"]
     if chosen and chosen != before["target_document"]:
-        changed["target_document"] = int(chosen)
-    return changed
+        return chosen
+    number: str = typed["target"]
+    return number if number and number != before["target"] else ""
 
 
 def _plain(text: Any) -> str:

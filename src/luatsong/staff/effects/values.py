@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from luatsong.law.engine_values import from_json
-from luatsong.law.models import Effect as EffectRow
-from vnlaw.effects import Effect
+from luatsong.law.effect_corrections import corrected as holding
+from luatsong.law.effect_rows import effect_of as as_read
 
-
-def as_read(row: EffectRow) -> Effect:
-    """The effect as the engine read it."""
-    return from_json(Effect, row.payload)
-
-
-def holding(row: EffectRow) -> Effect:
-    """The effect as it holds: as read, with what people corrected."""
-    return as_read(row)
+__all__ = ["as_read", "holding"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from luatsong.law.wording import DATA as STORE_WORDS
 from vnlaw.effects import Verb
 from vnlaw.lexicon import load
 
@@ -21,6 +22,15 @@ SEGMENTS: dict[str, str] = dict(_DATA["segments"])
 _DOUBTS: dict[str, str] = dict(_DATA["doubts"])
 # Codes of reading and of applying overlap ("target-missing") and mean different things.
 _APPLYING_DOUBTS: dict[str, str] = dict(load("consolidation")["doubts"])
+# Codes of the store, of the fold, and of the reading; the first that knows a code words it.
+_FINDINGS: tuple[Mapping[str, Any], ...] = (
+    _DATA["findings"],
+    STORE_WORDS["findings"],
+    load("validity")["findings"],
+    load("effects_messages"),
+)
+_UNKNOWN: str = _DATA["finding"]["unknown"]
+_LONGEST_QUOTE = 160
 _OWN = frozenset(_DATA["own"]["verbs"])
 
 BULK_CONFIDENCE: float = _DATA["bulk"]["confidence"]
@@ -65,6 +75,26 @@ def doubt_lines(codes: Iterable[str]) -> list[str]:
 def applying_doubt_lines(codes: Iterable[str]) -> list[str]:
     """A sentence for each doubt of applying an effect to a text, each once."""
     return [_APPLYING_DOUBTS.get(code, code) for code in dict.fromkeys(codes)]
+
+
+def finding_lines(finding: Mapping[str, Any], quote: str) -> list[str]:
+    """What a finding of the store says of an effect, then the doubts it names, as sentences."""
+    blanks = {"quote": _shortened(quote), "number": "", "place": "", "day": "", **finding}
+    said = finding.get("message") or _finding(str(finding.get("code", ""))).format(**blanks)
+    return [str(said), *applying_doubt_lines(finding.get("doubts", ()))]
+
+
+def _finding(code: str) -> str:
+    for messages in _FINDINGS:
+        if code in messages:
+            found = messages[code]
+            return str(found["message"] if isinstance(found, Mapping) else found)
+    return _UNKNOWN.replace("{code}", code)
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def verb_choices() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luatsong.staff.effects import selectors
 from luatsong.staff.effects.forms import EffectFilter, TryForm
 from luatsong.staff.effects.trying import Tried, try_reading
-from luatsong.staff.effects.words import BULK_MOST, view_of
+from luatsong.staff.effects.words import view_of
 from luatsong.staff.views.page import needs, page_of, render_page
 
 ICON = "clipboard-list"
@@ -40,7 +40,6 @@ def index(request: HttpRequest) -> HttpResponse:
         lines=lines,
         decided=view.code in ("da-ap-dung", "da-loai"),
         bulk=request.user.has_perm("law.change_effect") and any(line.bulk for line in lines),
-        bulk_most=BULK_MOST,
         now=timezone.now(),
     )
 

@@ -15,6 +15,7 @@ from luatsong.staff.effects.words import BULK_MOST
 from luatsong.staff.services import WrongStateError
 from luatsong.staff.views.effects import ICON, TITLE
 from luatsong.staff.views.page import needs, render_page, user_of
+from vnlaw.document import Document
 
 
 @require_POST
@@ -28,13 +29,14 @@ def accept(request: HttpRequest) -> HttpResponse:
     if request.POST.get("confirm"):
         return _accept(request, rows)
     fit = [row for row in rows if selectors.may_be_bulk(row)]
+    texts: dict[int, Document] = {}
     return render_page(
         request,
         "staff/effects_accept.html",
         title="Xem trước khi chấp nhận",
         icon=ICON,
         trail=[(reverse("staff_effects"), TITLE)],
-        shown=[(selectors.line(row), outcome_for(row)) for row in fit],
+        shown=[(selectors.line(row), outcome_for(row, texts)) for row in fit],
         left=[selectors.line(row) for row in rows if row not in fit],
     )
 
