@@ -31,6 +31,7 @@ _PREDICATES = {
     "resumed": Verb.RESUME,
     "amended": Verb.AMEND,
     "renumbered": Verb.AMEND,
+    "applies_on": Verb.CONTINUE,
 }
 
 
@@ -77,6 +78,7 @@ def _predicates() -> re.Pattern[str]:
     )
 
 
+_TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
 _MAY_STAND = re.compile(
     r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
 )
@@ -181,6 +183,8 @@ def _verb(kinds: tuple[str, ...]) -> Verb:
 def _statements(sentence: Sentence) -> Iterator[Act]:
     for match in _predicates().finditer(sentence.bare, sentence.start, sentence.end):
         kind = match.lastgroup or ""
+        if kind == "applies_on" and not _TERRITORY.search(sentence.bare, match.end(), sentence.end):
+            continue  # "tiếp tục áp dụng" speaks of force only where it names an area
         yield Act(_PREDICATES[kind], (kind,), match.start(), match.end(), 0, 0, subject=True)
 
 

@@ -109,6 +109,7 @@ class Scene:
             kept = tuple(d for d in effect.doubts if d not in ("scope-limited", "transition"))
             effect = replace(effect, scope="", doubts=kept)
         verb = Verb.REPLACE_PHRASE if phrase.old else Verb.INSERT
+        verb = act.verb if act.verb is Verb.CORRECT else verb
         return replace(effect, verb=verb, phrase=Phrase(phrase.old, phrase.new, excepted))
 
     def complete(self, item: Object) -> tuple[Place, ...]:

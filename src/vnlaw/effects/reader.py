@@ -19,7 +19,7 @@ from vnlaw.effects.model import Effect, Target, Verb
 from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node
 from vnlaw.effects.phrases import is_phrase
-from vnlaw.effects.rewordings import reworded
+from vnlaw.effects.rewordings import corrected, reworded
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.together import completed_together, with_text
 from vnlaw.effects.wholes import changed, contrary
@@ -67,7 +67,9 @@ class Reader:
         acts = find_acts(scene.sentence)
         reading = _Reading(scene)
         found = [effect for act in acts for effect in reading.act(act)]
-        if not acts and scene.context.act:
+        if not found and scene.context.amending:
+            found = list(corrected(scene))
+        if not (acts or found) and scene.context.act:
             found = reading.item(scene.context.act)
         self.effects += with_text(completed_together(found), scene.sentence)
         if not (found or reading.announced) and _seems_to_act(acts, scene):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.context import Scene
-from vnlaw.effects.model import Effect, Target, Verb
+from vnlaw.effects.model import Effect, Phrase, Target, Verb
 from vnlaw.effects.objects import Object, read_objects
 from vnlaw.effects.phrases import Change, read_changes, without_lead
 from vnlaw.effects.wholes import changed
 from vnlaw.effects.wording import pattern
 
+_CORRECTED = pattern("phrases", "corrected", shape=r"(?<!\w)(?:{})\s*:?\s*$")
 _AT = pattern("phrases", "at", shape=r"\s*(?:{})\s+(?:các\s+)?")
 
 
@@ -30,6 +32,22 @@ def reworded(scene: Scene, act: Act) -> Iterator[Effect]:
         yield from changed(scene, act, replace(before, objects=lent), first)
     for change in read_changes(sentence, act.kinds, start, act.region_end):
         yield from _change(scene, act, change, shared)
+
+
+def corrected(scene: Scene) -> Iterator[Effect]:
+    """ "Tại khoản 2 Điều 5: đã in là “A”, nay sửa lại là “B”"."""
+    sentence = scene.sentence
+    for wrong, right in pairwise(sentence.quotes):
+        if not _CORRECTED.search(sentence.bare, wrong.end, right.start):
+            continue
+        act = Act(
+            Verb.CORRECT, ("correct",), sentence.start, wrong.start, sentence.start, wrong.start
+        )
+        objects = read_objects(sentence, sentence.start, wrong.start).objects
+        item = objects[-1] if objects else Object(None, (), sentence.start, wrong.start)
+        doubts = () if item.places else ("phrase-unplaced",)
+        phrase = Phrase(wrong.text, right.text)
+        yield scene.phrase_effect(act, item, scene.complete(item), phrase, doubts)
 
 
 def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> Iterator[Effect]:

@@ -15,6 +15,7 @@ from vnlaw.effects.wording import pattern
 _CONTRARY = pattern("lists", "contrary", shape=r"\s*{}")
 _DETAILS = pattern("lists", "details", shape=r"(?<!\w){}")
 _LIST_WORDS = pattern("lists", "list_words", shape=r"(?<!\w){}(?!\w)")
+_REWORDING = frozenset((Verb.AMEND, Verb.REPLACE, Verb.CORRECT))
 _KINDLESS = re.compile(r"[\s,;:–-]*")
 
 
@@ -44,7 +45,7 @@ def _one(scene: Scene, act: Act, item: Object, doubts: Sequence[str], by: str) -
     places = scene.complete(item)
     if act.verb is Verb.AMEND and act.kinds[0] == "replace":
         act = replace(act, verb=Verb.REPLACE)
-    rewords = act.verb in (Verb.AMEND, Verb.REPLACE) and bool(places) and not by
+    rewords = act.verb in _REWORDING and bool(places) and not by
     effect = replace(
         scene.effect(act, item, places, found),
         wants_text=rewords,

@@ -206,6 +206,13 @@ def test_texts_of_a_merged_province_keep_their_territory() -> None:
     assert effect.territory == "tỉnh Sông Mây cũ"
 
 
+def test_going_on_being_applied_is_force_only_in_a_named_area() -> None:
+    area = "Nghị quyết số 3/2030/NQ-HĐND tiếp tục áp dụng trên địa bàn tỉnh Sông Mây cũ."
+    cases = "Nghị quyết số 3/2030/NQ-HĐND tiếp tục áp dụng cho hồ sơ đã nộp."
+    assert one("Điều 1. Chuyển tiếp", area).verb is Verb.CONTINUE
+    assert effects("Điều 1. Chuyển tiếp", cases) == []
+
+
 def test_contrary_texts_nobody_listed_come_out_for_a_person() -> None:
     effect = one("Điều 1. Bãi bỏ", "Các quy định trước đây trái với Nghị định này đều bị bãi bỏ.")
     assert effect.target.number is None

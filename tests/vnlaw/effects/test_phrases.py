@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.vnlaw.effects.written import amending, numbers, places
+from tests.vnlaw.effects.written import amending, effects, numbers, places
 
 from vnlaw.effects import Effect, Verb
 
@@ -97,3 +97,17 @@ def test_numbers_that_do_not_pair_up_wait_for_a_person() -> None:
     found = amending("1. Thay thế cụm từ “A”, “B”, “C” bằng cụm từ “D”, “E” tại Điều 5.")
     assert found
     assert not any(effect.certain for effect in found)
+
+
+def test_a_misprint_is_corrected() -> None:
+    found = effects(
+        "Điều 1. Đính chính một số lỗi kỹ thuật tại Nghị định số 12/2028/NĐ-CP",
+        "1. Tại khoản 2 Điều 5: cụm từ “chợ phiêm” sửa lại thành “chợ phiên”.",
+        "2. Tại Phụ lục I, đã in là “10 m”, nay sửa thành “10 m2”.",
+    )
+    assert {e.verb for e in found} == {Verb.CORRECT}
+    assert numbers(found) == ["12/2028/NĐ-CP", "12/2028/NĐ-CP"]
+    assert _changes(found) == [
+        ("chợ phiêm", "chợ phiên", ["khoản 2 Điều 5"]),
+        ("10 m", "10 m2", ["Phụ lục I"]),
+    ]
