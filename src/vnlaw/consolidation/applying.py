@@ -207,7 +207,7 @@ def _replace_phrase(
         # Read with doubts and meant for a whole document: too much to change on a guess.
         return Attempt(False, ("phrase-unplaced",))
     excepted = {found.identity for spot in do.excepted if (found := tree.find(spot))}
-    change = Change(do.old, do.new, do.key, do.source)
+    change = Change(do.old, do.new, do.key, do.added)
     count = 0
     for below in pieces.nodes_of(tree, node, do.spot, excepted):
         new, times = pieces.each_line(

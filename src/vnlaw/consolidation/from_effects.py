@@ -5,7 +5,8 @@ The only module that knows both; `vnlaw.effects` reads sentences, the rest of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
@@ -38,6 +39,9 @@ _OPS = {
     Verb.REPEAL: Op.REPEAL,
     Verb.REPLACE_PHRASE: Op.REPLACE_PHRASE,
 }
+_OPENING = '“"„«'
+_CLOSING = re.compile(r"[”\"‟»]\s*[.;,]*\s*$")
+_NEXT_QUOTATION = re.compile(r"(?<=[”\"‟»;.,])\s+(?=[“„«])")
 _BULLET_WORDS: tuple[str, ...] = tuple(load("consolidation")["bullets"]["words"])
 
 
@@ -103,13 +107,22 @@ def _rephrased(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
     if effect.phrase is None:
         return
     excepted = tuple(spot for place in effect.phrase.excepted if (spot := spot_of(place)))
+    old, new = effect.phrase.old, effect.phrase.new
+    # Added words are joined by us; a replacement stands in the sentence as it will read.
+    added = bool(old) and old in new and _flat(new) not in _flat(effect.quote.text)
     for place in effect.places or (Place(),):
-        yield replace(
-            _at(blank, place), old=effect.phrase.old, new=effect.phrase.new, excepted=excepted
-        )
+        yield replace(_at(blank, place), old=old, new=new, excepted=excepted, added=added)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _reworded(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
+    blocks = _blocks(effect)
+    if blocks:
+        yield from (replace(_at(blank, place), lines=lines) for place, lines in blocks)
+        return
     placed = set()
     for unit in effect.units:
         place = unit.place
@@ -131,16 +144,42 @@ def _reworded(blank: Instruction, effect: Effect) -> Iterator[Instruction]:
         yield replace(_at(blank, where), doubts=(*blank.doubts, "no-text"))
 
 
-def _labelled(lines: Iterable[str], effect: Effect) -> Place | None:
+def _blocks(effect: Effect) -> list[tuple[Place, tuple[str, ...]]]:
+    """New text sorted by its quotation marks, where each place got a quotation of its own.
+
+    Only for text that could not be sorted by its labels alone: points of one quotation may bear
+    the number of another place. () where quotations and places do not match one to one.
+    """
+    if effect.certain or len(effect.places) < 2:
+        return []
+    blocks: list[list[str]] = []
+    lines = (line for unit in effect.units for line in unit.lines)
+    for text in (piece for line in lines for piece in _NEXT_QUOTATION.split(line)):
+        bare = text.lstrip(_OPENING)
+        if bare != text or not blocks:
+            blocks.append([])
+        blocks[-1].append(bare)
+    if len(blocks) != len(effect.places):
+        return []
+    found = [
+        (place, tuple(_CLOSING.sub("", text) for text in block))
+        for place, block in zip(effect.places, blocks, strict=True)
+    ]
+    return found if all(_bears(lines[0], place) for place, lines in found) else []
+
+
+def _bears(text: str, place: Place) -> bool:
+    mark, step = read_mark(text), place.steps[-1] if place.steps else None
+    if mark is None or step is None:
+        return False
+    return (_LEVELS.get(step.unit), step.number) == (mark.level, mark.number)
+
+
+def _labelled(lines: Sequence[str], effect: Effect) -> Place | None:
     """The place new text names by its own label, inside what the effect names."""
-    mark = read_mark(next(iter(lines), ""))
-    if mark is None:
+    if not lines:
         return None
-    for place in effect.places:
-        step = place.steps[-1] if place.steps else None
-        if step and (_LEVELS.get(step.unit), step.number) == (mark.level, mark.number):
-            return place
-    return None
+    return next((place for place in effect.places if _bears(lines[0], place)), None)
 
 
 def _at(blank: Instruction, place: Place) -> Instruction:

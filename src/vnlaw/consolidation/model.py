@@ -65,8 +65,9 @@ class Instruction:
 
     `key` is unique among the instructions that are applied together: it is the origin of the
     characters the instruction brings. `source` names the amending document, `quote` holds its
-    words. `lines` is new text, one paragraph each. `sure` is False where reading the instruction
-    left doubts, named in `doubts`.
+    words. `lines` is new text, one paragraph each. `added` marks a change of words that adds some
+    to those there, joined by the reader and not by the text itself. `sure` is False where reading
+    the instruction left doubts, named in `doubts`.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Instruction:
     lines: tuple[str, ...] = ()
     old: str = ""
     new: str = ""
+    added: bool = False
     excepted: tuple[Spot, ...] = ()
     after: Spot | None = None
     before: Spot | None = None

@@ -28,12 +28,12 @@ _BLANKS = re.compile(r"[^\S\n]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of words: `old` becomes `new` ("" strikes out)."""
+    """A change of words: `old` becomes `new` ("" strikes out); `added` as in instructions."""
 
     old: str
     new: str
     origin: str
-    source: str
+    added: bool = False
 
 
 def normal(text: str) -> str:
@@ -135,9 +135,11 @@ def _already(text: str, change: Change) -> list[tuple[int, int]]:
 
 
 def joint(change: Change) -> str:
-    """What stands between words that were there and words added to them; "" for other changes."""
-    if change.new.startswith(f"{change.old} "):
+    """What joins added words to those before them; "" for none, and for other changes."""
+    if change.added and change.new.startswith(f"{change.old} "):
         added = change.new[len(change.old) + 1 :]
+        if added[:1] in ",;.":
+            return ""
         return ", " if added[:1].isupper() or "," in added else " "
     return ""
 
@@ -147,8 +149,10 @@ def _replaced(spans: Line, start: int, end: int, change: Change, *, capital: boo
         return _struck(spans, start, end)
     new = _capitalised(change.new) if capital else change.new
     if new.startswith(change.old) and not capital:  # words added behind: those there stay
-        added = new[len(change.old) :]
-        return spliced(spans, end, end, line(joint(change) + added.lstrip(), change.origin))
+        words = new[len(change.old) :]
+        if change.added:
+            words = joint(change) + words.lstrip()
+        return spliced(spans, end, end, line(words, change.origin))
     if new.endswith(change.old) and not capital:
         return spliced(spans, start, start, line(new[: -len(change.old)], change.origin))
     return spliced(spans, start, end, line(new, change.origin))

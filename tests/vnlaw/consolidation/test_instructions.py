@@ -150,6 +150,29 @@ def test_two_changes_of_words_of_one_text_are_read_side_by_side() -> None:
     assert text == "Điều 7. Nơi\n1. Cấp xã và cấp thôn; ủy ban cấp xã."
 
 
+def test_words_added_to_others_leave_those_as_they_were() -> None:
+    made = tree()
+    do = order(
+        Op.REPLACE_PHRASE, "khoản 3 điều 5", old="03 ngày", new="03 ngày làm việc", added=True
+    )
+    apply(made, [do])
+    assert spans(made)[-2:] == [(" làm việc", "L2#1"), (".", "")]
+
+
+def test_what_joins_an_added_list_is_for_a_person_to_see() -> None:
+    do = order(
+        Op.REPLACE_PHRASE, "khoản 3 điều 5", old="hồ sơ", new="hồ sơ Giấy phép, Thẻ", added=True
+    )
+    text, [outcome] = after(do)
+    assert "3. Trường hợp hồ sơ, Giấy phép, Thẻ chưa đủ" in text
+    assert outcome.doubts == ("phrase-joint",)
+
+
+def test_an_added_comma_stands_next_to_the_word() -> None:
+    do = order(Op.REPLACE_PHRASE, "khoản 3 điều 5", old="hồ sơ", new="hồ sơ , giấy tờ", added=True)
+    assert "Trường hợp hồ sơ, giấy tờ chưa đủ" in after(do)[0]
+
+
 def test_a_phrase_that_is_not_there_is_reported() -> None:
     text, [outcome] = after(order(Op.REPLACE_PHRASE, "khoản 2 điều 5", old="thuế", new="phí"))
     assert text == ARTICLE
