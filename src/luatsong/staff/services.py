@@ -19,6 +19,7 @@ from luatsong.law.models import Document, Intake
 from luatsong.law.signals import documents_changed
 from luatsong.staff.models import Upload, UploadedFile
 from luatsong.staff.receiving import Refused
+from vnlaw.text import clean
 
 logger = logging.getLogger(__name__)
 
@@ -167,7 +168,7 @@ def _content(file: UploadedFile) -> bytes:
 
 def _shown_name(name: str) -> str:
     """A file name that fits its column; browsers may send any length."""
-    shown = name.replace("\x00", "").strip() or EMPTY_NAME
+    shown = clean(name).strip() or EMPTY_NAME  # no marks that turn a name around
     if len(shown) <= 200:
         return shown
     return f"{shown[:180]}…{shown[-19:]}"  # keep the extension

@@ -172,3 +172,11 @@ def test_without_a_script_the_page_reloads_itself_while_files_are_in_work(editor
     assert '<meta http-equiv="refresh"' in editor.get(answer["Location"]).content.decode()
     UploadedFile.objects.update(state=UploadedFile.State.DONE)
     assert '<meta http-equiv="refresh"' not in editor.get(answer["Location"]).content.decode()
+
+
+def test_a_name_cannot_turn_itself_around_on_the_page(
+    editor: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        _send(editor, ("thong-tu\u202etxt.exe", CIRCULAR.encode()))
+    assert UploadedFile.objects.get().name == "thong-tutxt.exe"
