@@ -24,6 +24,8 @@ LISTING = frozenset(
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
 _TRANSITION = pattern("time", "transition")
 _CONTAINED = pattern("filler", "contained", shape=r"(?<!\w)(?:{})\s+$")
+# Verbs whose end, and not whose start, a condition decides.
+_WITH_OPEN_END = frozenset((Verb.CONTINUE, Verb.SUSPEND, Verb.EXTEND))
 _CONTAINERS = frozenset((Unit.SUBSECTION, Unit.SECTION, Unit.CHAPTER, Unit.PART))
 
 
@@ -79,7 +81,7 @@ class Scene:
         found = [*doubts, *about_target]
         if any(is_open(place) for place in places):
             found.append("place-incomplete")
-        if when.condition and act.verb is not Verb.CONTINUE:
+        if when.condition and act.verb not in _WITH_OPEN_END:
             found.append("condition")
         exceptions = self.exceptions()
         if exceptions:

@@ -63,46 +63,52 @@ def read_objects(sentence: Sentence, start: int, end: int) -> Reached:
     """Read the objects of `[start, end)`: "khoản 1 Điều 2 Nghị định A; Nghị định B"."""
     text = sentence.bare
     references = with_roles(text, sentence.references, sentence.chains, start, end)
-    targets = [reference for reference in references if reference.role is Role.TARGET]
     owned, lost = _owners(sentence, start, end, references)
-    objects: list[Object] = []
-    for reference in targets:
-        chains = [chain for chain, owner in owned if owner is reference]
-        within = _within(sentence, start, reference, chains, targets)
-        places = tuple(_within_text(place, within) for chain in chains for place in chain.places)
-        if not places and _names_annex(within):
-            places = (Place((Step(Unit.APPENDIX, "", within),)),)
-        elif not places and (content := _content(text, start, reference, references)):
-            places = (Place((), Piece.NAMED, content),)
-        objects.append(
-            Object(
-                reference.target,
-                places,
-                min([reference.start, *(chain.start for chain in chains)]),
-                reference.end,
-                reference.sure and all(chain.sure for chain in chains),
-                tuple(chains),
-            )
-        )
+    objects = [
+        _named_object(sentence, start, reference, references, owned)
+        for reference in references
+        if reference.role is Role.TARGET
+    ]
     loose = [chain for chain, owner in owned if owner is None]
+    tail = ""
     if loose:
-        attached = _ATTACHED.match(_TRAILING.sub("", text[loose[-1].end : end]))
-        within = " ".join(attached["within"].split()) if attached else ""
-        objects.append(
-            Object(
-                None,
-                tuple(_within_text(place, within) for chain in loose for place in chain.places),
-                loose[0].start,
-                loose[-1].end,
-                all(chain.sure for chain in loose),
-                tuple(loose),
-            )
-        )
+        tail = text[loose[-1].end : end]
+        objects.append(_loose_object(loose, tail))
     first = min((item.start for item in objects), default=end)
-    some = bool(_SOME.search(text[start:first]))
     clean = not lost and _only_filler(text[start:first]) and _between_clean(text, objects)
-    clean = clean and _tail_clean(text[loose[-1].end : end] if loose else "", objects)
+    clean = clean and _tail_clean(tail, objects)
+    some = bool(_SOME.search(text[start:first]))
     return Reached(tuple(sorted(objects, key=lambda item: item.start)), some, clean)
+
+
+def _named_object(
+    sentence: Sentence,
+    start: int,
+    reference: Reference,
+    references: Sequence[Reference],
+    owned: Sequence[tuple[Chain, Reference | None]],
+) -> Object:
+    """A document and the places in it; an annex or a content may be named instead of places."""
+    chains = tuple(chain for chain, owner in owned if owner is reference)
+    targets = [other for other in references if other.role is Role.TARGET]
+    within = _within(sentence, start, reference, chains, targets)
+    places = tuple(_within_text(place, within) for chain in chains for place in chain.places)
+    if not places and _names_annex(within):
+        places = (Place((Step(Unit.APPENDIX, "", within),)),)
+    elif not places and (content := _content(sentence.bare, start, reference, references)):
+        places = (Place((), Piece.NAMED, content),)
+    first = min([reference.start, *(chain.start for chain in chains)])
+    sure = reference.sure and all(chain.sure for chain in chains)
+    return Object(reference.target, places, first, reference.end, sure, chains)
+
+
+def _loose_object(chains: Sequence[Chain], tail: str) -> Object:
+    """Places without a document; `tail` may name the attached text they lie in."""
+    attached = _ATTACHED.match(_TRAILING.sub("", tail))
+    within = " ".join(attached["within"].split()) if attached else ""
+    places = tuple(_within_text(place, within) for chain in chains for place in chain.places)
+    sure = all(chain.sure for chain in chains)
+    return Object(None, places, chains[0].start, chains[-1].end, sure, tuple(chains))
 
 
 def _owners(

@@ -25,6 +25,7 @@ _EXCEPTION = re.compile(
     r"(?=[;.:]|$|\s+(?:hết|chấm\s+dứt|tiếp\s+tục)\b|,?\s+kể\s+từ|,\s*(?:Nghị|Thông|Quyết|Luật))",
     re.IGNORECASE,
 )
+_UNTIL = pattern("time", "until_clause", shape=r"(?<!\w){}")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}[a-zđ]?\d?\.|[a-zđ]\d?\)|Điều\s+\d)(?=\s)")
 _ANNOUNCED = pattern("lists", "announcing", shape=r"{}\s*$")
 
@@ -43,7 +44,8 @@ class Sentence:
     """One sentence of a passage and what was found in it.
 
     All positions are those of the passage. `bare` is the passage's view with quoted words,
-    brackets and exceptions blanked out; `new` is new text that starts inside the line.
+    brackets, exceptions and "until" clauses blanked out. `new` is new text that starts inside
+    the line.
     """
 
     passage: Passage
@@ -81,7 +83,7 @@ def sentences(passage: Passage, names: Mapping[str, Target]) -> Iterator[Sentenc
         _blank(view, [(q.start, q.end) for q in quotes], QUOTED), _spans(_BRACKETED, view)
     )
     exceptions = tuple(_spans(_EXCEPTION, bare))
-    bare = _blank(bare, exceptions)
+    bare = _blank(_blank(bare, exceptions), _spans(_UNTIL, bare))
     chains = tuple(find_chains(bare))
     references = tuple(find_references(bare, names))
     bounds = list(_bounds(bare, references))

@@ -11,7 +11,7 @@ from vnlaw.addresses import SEGMENT_WORDS, number_slug
 from vnlaw.document import EffectiveClause, Level, Metadata
 from vnlaw.effects.model import Unit
 from vnlaw.effects.places import find_chains
-from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.sentences import QUOTED, Sentence
 from vnlaw.effects.wording import pattern
 from vnlaw.recognise.dates import date_at
 
@@ -50,13 +50,21 @@ def said(sentence: Sentence) -> When:
         found = date_at(text, match.end())
         if found:
             end = found[0] + timedelta(days=1)  # the day named is the last one
-    event = _UNTIL_EVENT.search(text, sentence.start, sentence.end)
-    if event and end is None:
-        condition = " ".join(event[0].split())
+    if end is None:
+        condition = _until_event(sentence)
     period = _PERIOD.search(text, sentence.start, sentence.end)
     if period:
         condition = "; ".join(filter(None, (" ".join(period["event"].split()), condition)))
     return When(start, end, condition)
+
+
+def _until_event(sentence: Sentence) -> str:
+    """The words of an end that is no day, outside quoted words and exceptions."""
+    for match in _UNTIL_EVENT.finditer(sentence.passage.view, sentence.start, sentence.end):
+        excepted = any(start <= match.start() < end for start, end in sentence.exceptions)
+        if sentence.bare[match.start()] != QUOTED and not excepted:
+            return " ".join(match[0].split())
+    return ""
 
 
 class Calendar:
