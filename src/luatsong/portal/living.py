@@ -8,7 +8,7 @@ from datetime import date
 
 from luatsong.law.models import Document, Force
 from luatsong.law.selectors import ProvisionRow, living
-from luatsong.law.selectors.living import CitedSpan, EffectRow, Validity
+from luatsong.law.selectors.living import CitedSpan, EffectRow, Reason, Validity
 from luatsong.portal import margin
 from luatsong.portal.addressing import provision_link
 from luatsong.portal.days import Day
@@ -23,6 +23,9 @@ _WITHOUT_FORCE = frozenset(
 )
 _ISSUED = "issued"
 _ENDED = Force.Word.ENDED.value
+_PLAIN_WORDS = frozenset({Force.Word.IN_FORCE.value, Force.Word.NOT_YET.value})
+# A provision ends as a whole or not at all, so the official word is shorter.
+_PROVISION_ENDED = "Hết hiệu lực"
 # Words of a provision that say the same as its document's, or nothing a reader must know.
 _UNREMARKABLE = frozenset({Force.Word.IN_FORCE.value, Force.Word.UNKNOWN.value, ""})
 
@@ -88,9 +91,22 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
     return Living(document, day, rows, validity, days, overlay, effects)
 
 
-def own_part(whole: Living, rows: list[ProvisionRow]) -> Living:
-    """The same with some of its provisions only."""
-    return replace(whole, rows=rows)
+def of_provision(whole: Living, row: ProvisionRow) -> Living:
+    """The same with the validity of one provision, where it is not that of the whole text."""
+    if whole.validity is None or row.status in ("", whole.validity.word):
+        return whole
+    word = Force.Word(row.status)
+    ended = row.status == _ENDED
+    label = _PROVISION_ENDED if ended else str(word.label)
+    effect = whole.effects.get((row.end_effect_id if ended else row.effect_id) or 0)
+    reasons = whole.validity.reasons if effect is None and not ended else ()
+    if effect is not None:
+        reasons = (Reason(effect.sentence, effect),)
+    elif row.status in _PLAIN_WORDS and row.valid_from:
+        reasons = (Reason(f"Có hiệu lực từ ngày {row.valid_from:%d/%m/%Y}", None),)
+    start, end = (row.valid_to, None) if ended else (row.valid_from, row.valid_to)
+    validity = Validity(row.status, label, reasons, start, end, whole.validity.territory)
+    return replace(whole, validity=validity)
 
 
 def _is_over(row: ProvisionRow, overlay: Overlay) -> bool:
@@ -107,7 +123,7 @@ def _states(rows: Sequence[ProvisionRow], validity: Validity | None) -> dict[str
         if row.status in _UNREMARKABLE or row.status == whole:
             continue
         word = Force.Word(row.status)
-        label = "Hết hiệu lực" if row.status == _ENDED else str(labels[word])
+        label = _PROVISION_ENDED if row.status == _ENDED else str(labels[word])
         if row.status == _ENDED and row.valid_to:
             label = f"{label} từ {row.valid_to:%d/%m/%Y}"
         elif row.status == Force.Word.NOT_YET and row.valid_from:

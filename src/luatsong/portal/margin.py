@@ -52,12 +52,17 @@ def notes_of(
 ) -> dict[str, str]:
     """The notes of a document on a day, safe HTML by address; `known` are effects by id."""
     notes: dict[str, str] = {}
+    told: dict[str, set[int]] = {}
     for row in rows:
         done = {effect.id: effect for effect in on.get(row.address, ())}
         for made in (row.effect_id, row.end_effect_id):
             ended = made == row.end_effect_id and (row.valid_to is None or row.valid_to > day)
             if made is not None and made in known and not ended:
                 done.setdefault(made, known[made])
+        # What was done to a whole is told there, not again of each of its parts.
+        above = told.get(row.parent, set())
+        told[row.address] = above | done.keys()
+        done = {pk: effect for pk, effect in done.items() if pk not in above}
         lines = [_done(effect, slug, row.address, day) for effect in _in_time(done.values())]
         lines += _does(of.get(row.address, ()))
         if not row.certain:
@@ -86,7 +91,7 @@ def spread(effect: EffectRow) -> str:
 
 
 def limits(effect: EffectRow) -> str:
-    """The words of the text that limit an effect, in brackets; "" for none."""
+    """The words of the text that limit an effect, in brackets, as safe HTML; "" for none."""
     area = effect.territory and f"địa bàn {effect.territory}"
     said = "; ".join(filter(None, (effect.condition, effect.scope, area)))
     return f" ({escape(said)})" if said else ""

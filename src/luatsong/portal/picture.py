@@ -66,7 +66,7 @@ def _items(groups: Sequence[RelationGroup]) -> list[_Item]:
 
 
 def _item(group: str, item: Related) -> _Item:
-    lines = wrap(item.label, _LETTERS)[:2] or [""]
+    lines = wrap(item.label or item.title, _LETTERS)[:2]
     return _Item(group, tuple(lines), provision_link(item.slug) if item.slug else "")
 
 
@@ -134,7 +134,7 @@ def _centre(document: Document, middle: float) -> str:
 
 def _told(groups: Sequence[RelationGroup]) -> str:
     return ". ".join(
-        f"{group.label}: {', '.join(item.label for item in group.items[:_EACH])}"
+        f"{group.label}: {', '.join(item.label or item.title for item in group.items[:_EACH])}"
         + (f" và {len(group.items) - _EACH} văn bản khác" if len(group.items) > _EACH else "")
         for group in groups
     )

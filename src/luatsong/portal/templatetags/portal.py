@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from luatsong.law.models import Document
@@ -19,7 +20,10 @@ from luatsong.portal.addressing import address_words, provision_link
 from luatsong.portal.casing import readable
 from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.kinds import KindName, kind_name
+from luatsong.portal.margin import limits, source_words
+from luatsong.portal.overlay import State
 from luatsong.portal.render import anchor
+from luatsong.portal.wording import verb_words
 
 register = template.Library()
 
@@ -82,6 +86,21 @@ def instruction(effect: EffectRow) -> str:
 
 
 @register.filter
+def deed(effect: EffectRow, document: Document) -> SafeString:
+    """An effect in a list of a day: what was done, by which instruction, to which places."""
+    day = f"?ngay={effect.start.isoformat()}" if effect.start else ""
+    places = format_html_join(
+        ", ",
+        '<a href="{}">{}</a>',
+        ((provision_link(document.slug, address, day), text) for text, address in effect.places),
+    )
+    where = places or "Toàn văn bản"
+    by = format_html('<a href="{}">{}</a>', instruction(effect), source_words(effect))
+    words = verb_words(effect.verb, "done")
+    return format_html("<b>{}</b> {}: {}{}", words, by, where, SafeString(limits(effect)))
+
+
+@register.filter
 def place_words(address: str) -> str:
     """An address in words: "khoản 2 Điều 5"."""
     return address_words(address)
@@ -104,3 +123,12 @@ def sentence(title: str) -> str:
 def percent(value: float) -> str:
     """A share as Vietnamese readers write it: 98,7%."""
     return f"{value:.1f}%".replace(".", ",")
+
+
+@register.filter
+def standing(slug: str, standings: Mapping[str, State] | str | None) -> SafeString:
+    """The word for a document that is not in force; "" for one that is, or where none is known."""
+    state = standings.get(slug) if isinstance(standings, Mapping) else None
+    if state is None:
+        return SafeString("")
+    return format_html('<span class="luc {}">{}</span>', state.style, state.label)

@@ -46,6 +46,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     beside = request.GET.get("kieu") == BESIDE
     everything = request.GET.get("ca") == "1"
     context: dict[str, object] = {
+        "section": "compare",
         "old": old,
         "new": new,
         "sides": [old, new],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from luatsong.law import selectors
@@ -19,6 +20,7 @@ from luatsong.portal.exports import FORMS, export_whole
 from luatsong.portal.finding import by_guess
 from luatsong.portal.living import Living, living_document
 from luatsong.portal.moments import moments
+from luatsong.portal.standing import not_in_force
 from luatsong.portal.views.errors import not_found_page
 
 # A title longer than this is set smaller.
@@ -105,7 +107,8 @@ def unknown_document(request: HttpRequest, guess: str) -> HttpResponse:
     if len(found) == 1:
         return redirect("portal:document", found[0].slug)
     if found:
-        context = {"documents": found, "number": found[0].number}
+        standings = not_in_force((document.slug for document in found), timezone.localdate())
+        context = {"documents": found, "number": found[0].number, "standings": standings}
         return render(request, "portal/which.html", context, status=300)
     return not_found_page(request, search=guess.replace("/", " ").replace("-", " "))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from luatsong.law import selectors
 from luatsong.law.models import Document
@@ -13,6 +14,7 @@ from luatsong.portal import narrowing
 from luatsong.portal.caching import public
 from luatsong.portal.kinds import kind_name
 from luatsong.portal.narrowing import Choice, Narrowing
+from luatsong.portal.standing import not_in_force
 from vnlaw.addresses import slugify
 
 PAGE_SIZE = 20
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": counts,
         "newest": newest,
+        "standings": not_in_force((d.slug for d in newest), timezone.localdate()),
         "types": [
             Choice(f.label, f.count, everything.address(lists, loai=slugify(f.value)), False)
             for f in counts.by_type[:HOME_COUNTS]
@@ -68,6 +71,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "section": "list",
         "asked": asked,
         "found": found,
+        "standings": not_in_force((d.slug for d in found.items), timezone.localdate()),
         "heading": kind_name(asked.kind).plural if asked.nhom else "Văn bản",
         "tabs": narrowing.tabs(asked, found.facets["kind"], path),
         "groups": narrowing.groups(asked, facets, path),

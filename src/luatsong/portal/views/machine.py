@@ -41,7 +41,8 @@ class Pages(Sitemap[str]):
     """The pages that are no documents."""
 
     def items(self) -> list[str]:
-        return ["portal:home", "portal:list", "portal:about", "portal:accessibility"]
+        names = ("home", "list", "compare", "quality", "about", "accessibility")
+        return [f"portal:{name}" for name in names]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -23,7 +23,7 @@ from luatsong.portal.citation import (
 )
 from luatsong.portal.days import day_of
 from luatsong.portal.exports import FORMS, export_part
-from luatsong.portal.living import Living, living_document
+from luatsong.portal.living import Living, living_document, of_provision
 from luatsong.portal.render import OUTLINE, anchor
 from luatsong.portal.views.documents import (
     document_address,
@@ -53,13 +53,15 @@ def provision_page(request: HttpRequest, slug: str, address: str) -> HttpRespons
         return answer
     components = selectors.components_of(document)
     whole = living_document(document, day, links_inside=False)
+    shown = whole
     if own := selectors.subtree(whole.rows, address):
         context = _provision(whole, components, own)
+        shown = of_provision(whole, own[0])
     elif component := _component_at(components, address):
         context = _component(whole, component)
     else:
         return _misaddressed(request, whole, components, address)
-    context = {**shared(request, whole), **context, "anchor": anchor(address)}
+    context = {**shared(request, shown), **context, "anchor": anchor(address)}
     return freshness.stamp(render(request, "portal/provision.html", context))
 
 

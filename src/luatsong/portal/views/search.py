@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -20,6 +21,7 @@ from luatsong.portal.citation import titled
 from luatsong.portal.finding import by_number
 from luatsong.portal.kinds import KindName, kind_name
 from luatsong.portal.narrowing import Narrowing
+from luatsong.portal.standing import not_in_force
 from luatsong.search.backend import Card, FacetCount, Hit, Results, Segment
 from vnlaw.addresses import slugify
 
@@ -51,6 +53,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return redirect("portal:document", same_number[0].slug)
     if same_number:
         context = {"documents": same_number, "number": same_number[0].number, "asked": asked}
+        context["standings"] = not_in_force((d.slug for d in same_number), timezone.localdate())
         return render(request, "portal/which.html", context)
     counts = selectors.counts()
     results = engine.search(
@@ -74,6 +77,7 @@ def _results(request: HttpRequest, asked: Narrowing, results: Results) -> dict[s
         "section": "search",
         "asked": asked,
         "results": results,
+        "standings": not_in_force((h.card.slug for h in results.hits), timezone.localdate()),
         "hits": [_shown(hit) for hit in results.hits],
         "tabs": narrowing.tabs(asked, facets.get("kind", []), path),
         "groups": narrowing.groups(asked, beside, path),
