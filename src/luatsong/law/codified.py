@@ -72,6 +72,14 @@ def parse_codified(data: bytes) -> Document:
     return Document(metadata=_metadata(note, number), structure=parts)
 
 
+def snapshot_of(data: bytes) -> str:
+    """The year the codification was taken, "" where the articles do not tell."""
+    for line in data.splitlines():
+        if line.strip():
+            return str(json.loads(line).get("snapshot", ""))
+    return ""
+
+
 def article_order(number: str) -> tuple[tuple[int, ...], ...]:
     """Sort key of article numbers: 9, 10, 98, 98a, 98đ, 98e."""
     return tuple(

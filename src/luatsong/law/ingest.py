@@ -21,6 +21,7 @@ from luatsong.law.intake import is_due, settle
 from luatsong.law.models import Document, Intake
 from luatsong.law.readers import Job, Readers, Reading, failed
 from luatsong.law.reasons import reason
+from luatsong.law.refreshing import refresh
 from luatsong.law.signals import documents_changed
 
 _LOG = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ def ingest(
             intake = _take(candidate, reading)
             summary.add(intake)
             tell(candidate.name, intake.state)
+    refresh()
     if index and summary.total > summary.outcomes[UNCHANGED]:
         documents_changed.send(sender=Document)
     summary.seconds = time.monotonic() - started

@@ -14,9 +14,11 @@ from luatsong.accounts.models import User
 from luatsong.law import identity
 from luatsong.law.corrections import apply, merged
 from luatsong.law.deciding import objections
+from luatsong.law.dependents import mark_around
 from luatsong.law.models import Document, Intake, SourceFile
 from luatsong.law.readers import Job, Readers, Reading, failed
 from luatsong.law.reasons import DATA, reason, too_large
+from luatsong.law.refreshing import refresh
 from luatsong.law.selectors.documents import as_engine_document
 from luatsong.law.signals import documents_changed
 from luatsong.law.sources import fingerprint, keep_source, source_bytes
@@ -113,8 +115,13 @@ def settle(
     except IntegrityError:  # another process stored the same document in this moment
         intake = _settle(source, reading, uploaded_by)
     if announce:
-        transaction.on_commit(lambda: documents_changed.send_robust(sender=Document))
+        transaction.on_commit(_announce)
     return intake
+
+
+def _announce() -> None:
+    refresh()
+    documents_changed.send_robust(sender=Document)
 
 
 @transaction.atomic
@@ -168,8 +175,20 @@ def _publish(intake: Intake, parsed: engine.Document, reading: Reading) -> Intak
         origin=intake.source.origin if partial else "",
         partial=partial,
         document=own,
+        # Corrected dates and numbers change what the text does.
+        law=None if intake.corrections else reading.law,
+        text_as_of=_text_as_of(parsed, reading),
     )
     return _decide(intake, Intake.State.STORED, [])
+
+
+def _text_as_of(parsed: engine.Document, reading: Reading) -> date | None:
+    """Up to which day the text already holds what changed it: codified and consolidated texts."""
+    year = reading.declared.get("snapshot", "")
+    if year.isdigit():
+        return date(int(year), 12, 31)
+    is_consolidated = parsed.metadata.kind is engine.Kind.CONSOLIDATED
+    return parsed.metadata.issue_date if is_consolidated else None
 
 
 def _own_document(intake: Intake) -> Document | None:
@@ -181,9 +200,10 @@ def _own_document(intake: Intake) -> Document | None:
 def _withdraw(document: Document | None) -> None:
     """Take a document from the public: its source no longer carries it."""
     if document:
+        mark_around([document.pk])
         document.state = Document.State.WITHDRAWN
-        document.indexed_at = None
-        document.save(update_fields=["state", "indexed_at", "updated_at"])
+        document.indexed_at = document.folded_at = None
+        document.save(update_fields=["state", "indexed_at", "folded_at", "updated_at"])
 
 
 def _same_document(parsed: engine.Document, own: Document | None) -> Document | None:

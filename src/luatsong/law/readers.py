@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 
-from luatsong.law.codified import parse_codified
+from luatsong.law.codified import parse_codified, snapshot_of
+from luatsong.law.law_reading import LawReading, read_law
 from luatsong.law.reasons import DATA, reason
 from vnlaw.document import Document, Finding, Source
 from vnlaw.parse import parse
@@ -51,6 +52,7 @@ class Reading:
     """What reading gave: a document, or the reasons why there is none."""
 
     document: Document | None
+    law: LawReading | None = None  # what it cites and does
     reasons: tuple[Finding, ...] = ()
     media_type: str = ""
     pages: int = 0
@@ -61,22 +63,27 @@ class Reading:
 
 def failed(*reasons: Finding) -> Reading:
     """A reading that gave nothing."""
-    return Reading(None, reasons)
+    return Reading(None, reasons=reasons)
 
 
 def read_job(job: Job) -> Reading:
     """Read and parse one source in this process; every error of the engine becomes a reason."""
     try:
         if job.form == "codified":
-            return Reading(parse_codified(job.data), media_type="application/x-ndjson")
+            document = parse_codified(job.data)
+            kind = "application/x-ndjson"
+            declared = {"snapshot": snapshot_of(job.data)}
+            return Reading(document, read_law(document), media_type=kind, declared=declared)
         source = _source(job)
         document = parse(source)
+        law = read_law(document)
     except Unreadable as error:
         return failed(Finding(error.code, error.message, severity="error"))
     except Exception as error:  # one bad file must not stop the others
         return failed(reason("engine-failure", detail=f"{type(error).__name__}: {error}"[:200]))
     return Reading(
         document,
+        law,
         media_type=source.media_type,
         pages=max(source.pages, default=0),
         confidence=_confidence(source),

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from luatsong.law import identity
+from luatsong.law.citing import write_citations
+from luatsong.law.dependents import mark_around
+from luatsong.law.effect_rows import write_effects
+from luatsong.law.law_reading import LawReading, read_law
 from luatsong.law.models import Document, DocumentText, Issuer, SourceFile
+from luatsong.law.territories import territory_of
 from luatsong.law.tree import Node, nodes_of, write_tree
 from luatsong.law.values import footnotes_to_json, metadata_to_json
 from vnlaw import document as engine
@@ -24,11 +30,15 @@ def store(
     origin: str = "",
     partial: bool = False,
     document: Document | None = None,
+    law: LawReading | None = None,
+    text_as_of: date | None = None,
 ) -> Document:
     """Store `parsed` as a new document, or as the new reading of `document`.
 
     A new reading keeps the slug and the identity of every provision whose address stays; words
-    that changed get a new version, the old one is closed in recorded time. Raises
+    that changed get a new version, the old one is closed in recorded time. `law` is what the
+    document cites and does (read here when not given); `text_as_of` the day up to which its text
+    already holds the changes. What hangs on the document is folded later. Raises
     `IntegrityError` when another document holds the same key.
     """
     now = timezone.now()
@@ -42,7 +52,11 @@ def store(
     document.is_partial = partial
     if document.state != Document.State.WITHDRAWN:  # only who withdrew it puts it back
         document.state = Document.State.PUBLISHED
+    document.text_as_of = text_as_of
     document.indexed_at = None
+    document.folded_at = None
+    if not fresh:
+        mark_around([document.pk])
     document.save()
     _write_issuers(document, parsed.metadata.issuers, fresh=fresh)
     DocumentText(
@@ -53,6 +67,9 @@ def store(
         footnotes=footnotes_to_json(parsed.footnotes),
     ).save(force_insert=fresh)
     write_tree(document, parsed.structure.components, nodes, now, fresh=fresh)
+    found = read_law(parsed) if law is None else law
+    write_citations(document, found.citations, fresh=fresh)
+    write_effects(document, found.effects, fresh=fresh)
     return document
 
 
@@ -68,6 +85,8 @@ def _fill(document: Document, parsed: engine.Document, nodes: Sequence[Node]) ->
     document.title = metadata.title
     document.issuer_text = metadata.issuer[:1000]
     document.place = metadata.place[:120]
+    local = identity.is_local(metadata)
+    document.territory = territory_of(metadata.issuers, document.place) if local else ""
     document.issue_date = metadata.issue_date
     document.effective_date = metadata.effective_date
     document.expiry_date = metadata.expiry_date

@@ -85,8 +85,11 @@ def _write_provisions(
     """Level by level, because a child needs its parent's key. Gives address -> key."""
     known: dict[str, tuple[int, uuid.UUID]] = {}
     if not fresh:
-        rows = document.provisions.values_list("address", "pk", "identity")
+        rows = document.provisions.filter(made_as="").values_list("address", "pk", "identity")
         known = {address: (pk, identity) for address, pk, identity in rows}
+        # What an effect had made is now in the text itself.
+        made = document.provisions.exclude(made_as="")
+        made.filter(address__in=[node.address for node in nodes]).delete()
     seed = document.source.fingerprint if document.source else document.key
     found: dict[str, int] = {}
     by_depth: dict[int, list[Node]] = {}
@@ -129,12 +132,8 @@ def _write_versions(
     fresh: bool,
 ) -> None:
     start, end = valid_interval(document)
-    current: dict[int, ProvisionVersion] = {}
-    if not fresh:
-        rows = ProvisionVersion.objects.filter(
-            provision__document=document, recorded_to__isnull=True
-        )
-        current = {row.provision_id: row for row in rows}
+    current: dict[int, ProvisionVersion] = {} if fresh else _issued_versions(document)
+    folded = not fresh and _has_effects(document)
     new: list[ProvisionVersion] = []
     closed: list[int] = []
     for node in nodes:
@@ -148,14 +147,35 @@ def _write_versions(
             recorded_from=now,
         )
         before = current.get(version.provision_id)
+        if before and folded:
+            version.valid_to = before.valid_to  # effects have a say in when it ends
         if before and _says(before) == _says(version):
             continue
         if before:
-            closed.append(before.pk)
+            closed.append(before.provision_id)
         new.append(version)
     if closed:
-        ProvisionVersion.objects.filter(pk__in=closed).update(recorded_to=now)
+        # Also what effects made of the earlier words: the fold makes it anew from these.
+        ProvisionVersion.objects.filter(provision__in=closed, recorded_to__isnull=True).update(
+            recorded_to=now
+        )
     ProvisionVersion.objects.bulk_create(new)
+
+
+def _issued_versions(document: Document) -> dict[int, ProvisionVersion]:
+    """By provision: its words as issued, as they were read last."""
+    rows = ProvisionVersion.objects.filter(
+        provision__document=document, change=ProvisionVersion.Change.ISSUED
+    )
+    return {row.provision_id: row for row in rows.order_by("recorded_from", "pk")}
+
+
+def _has_effects(document: Document) -> bool:
+    versions = ProvisionVersion.objects.filter(
+        provision__document=document, recorded_to__isnull=True
+    )
+    made = versions.exclude(change=ProvisionVersion.Change.ISSUED)
+    return made.exists() or versions.filter(end_effect__isnull=False).exists()
 
 
 def _says(version: ProvisionVersion) -> tuple[object, ...]:

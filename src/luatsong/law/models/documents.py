@@ -52,6 +52,8 @@ class Document(models.Model):
     issuer_text = models.CharField("cơ quan ban hành", max_length=1000, blank=True)
     issuers = models.ManyToManyField(Issuer, related_name="documents", blank=True)
     place = models.CharField("địa danh", max_length=120, blank=True)
+    # The area a local document applies in; "" for the whole country.
+    territory = models.CharField("địa bàn", max_length=120, blank=True)
     issue_date = models.DateField("ngày ban hành", null=True, blank=True)
     effective_date = models.DateField("ngày có hiệu lực", null=True, blank=True)
     expiry_date = models.DateField("ngày hết hiệu lực", null=True, blank=True)

@@ -34,6 +34,8 @@ class Provision(models.Model):
     number = models.CharField(max_length=40)
     label = models.CharField(max_length=80)
     address = models.CharField(max_length=160)  # "dieu-5/khoan-2/diem-dd", vnlaw.addresses
+    # The identity the engine gave it where an effect made it; "" for the document as issued.
+    made_as = models.CharField(max_length=700, blank=True)
     order = models.PositiveIntegerField()  # position in the document, depth first
     depth = models.PositiveSmallIntegerField()
 
@@ -46,6 +48,16 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def inserted(self) -> bool:
+        """Whether an effect made it."""
+        return bool(self.made_as)
+
+    @property
+    def engine_identity(self) -> str:
+        """What the engine calls it when effects are folded: the address it was issued with."""
+        return self.made_as or self.address
 
 
 class ProvisionVersion(models.Model):

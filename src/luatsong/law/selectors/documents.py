@@ -12,8 +12,8 @@ from luatsong.law.selectors.provisions import (
     ComponentRow,
     ProvisionRow,
     components_of,
+    issued_of,
     paragraphs,
-    provisions_of,
 )
 from vnlaw import document as engine
 from vnlaw.numbers import parse_number
@@ -86,13 +86,13 @@ def as_engine_document(
     components: list[ComponentRow] | None = None,
     provisions: list[ProvisionRow] | None = None,
 ) -> engine.Document:
-    """The stored document as the engine's value, for exports. At most three queries.
+    """The stored document as the engine's value, as issued. At most three queries.
 
-    Rows the caller has at hand are taken instead of being read again. Line numbers are those of
-    no file any more, and are 0.
+    Rows the caller has at hand (those of a day) are taken instead of being read again. Line
+    numbers are those of no file any more, and are 0.
     """
     text = document.text
-    rows = provisions_of(document) if provisions is None else provisions
+    rows = issued_of(document) if provisions is None else provisions
     parts = components_of(document) if components is None else components
     return engine.Document(
         metadata=_metadata(document),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from luatsong.law.models import Component, Document, ProvisionVersion
 
@@ -99,19 +99,32 @@ def provisions_of(document: Document, on: date | None = None) -> list[ProvisionR
     """
     versions = ProvisionVersion.objects.filter(
         provision__document=document, recorded_to__isnull=True
-    ).order_by("provision__order", "valid_from")
+    ).order_by("provision__order", F("valid_from").asc(nulls_first=True))
     if on is not None:
         versions = versions.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_to__isnull=True) | Q(valid_to__gt=on),
         )
+    return _last_of_each(versions)
+
+
+def issued_of(document: Document) -> list[ProvisionRow]:
+    """All provisions as issued, before any effect, in document order. One query."""
+    versions = ProvisionVersion.objects.filter(
+        provision__document=document,
+        provision__made_as="",
+        change=ProvisionVersion.Change.ISSUED,
+    ).order_by("provision__order", "recorded_from", "pk")
+    return _last_of_each(versions)
+
+
+def _last_of_each(versions: QuerySet[ProvisionVersion]) -> list[ProvisionRow]:
+    """Rows of the last version of every provision; versions of one follow each other."""
     rows: list[ProvisionRow] = []
     above: list[str] = []  # addresses on the way down to the row at hand
     for values in versions.values_list(*COLUMNS):
         row = row_of(values, above)
-        pk = row.id
-        # Several versions of one provision follow each other, the latest last.
-        if rows and rows[-1].id == pk:
+        if rows and rows[-1].id == row.id:
             rows[-1] = row
         else:
             rows.append(row)

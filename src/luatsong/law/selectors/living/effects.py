@@ -120,9 +120,11 @@ def timeline(document: Document) -> list[Event]:
     if document.effective_date:
         events.append(Event(document.effective_date, "take-effect", phrase("in-force"), None))
     told = {event.kind for event in events}
-    for row in effects_on(document):
-        if row.start and not row.summary and not (row.own and row.verb in told):
-            events.append(Event(row.start, row.verb, row.sentence, row))
+    events += [
+        Event(row.start, row.verb, row.sentence, row)
+        for row in effects_on(document)
+        if row.start and not row.summary and not (row.own and row.verb in told)
+    ]
     if document.expiry_date and not any(event.kind == "expire" for event in events):
         events.append(Event(document.expiry_date, "expire", phrase("ended"), None))
     return sorted(events, key=lambda event: event.day)
@@ -146,7 +148,7 @@ def _row(values: tuple[Any, ...]) -> EffectRow:
     target = _label(target_kind or name, target_number or printed, name)
     where = ", ".join(text for text, _ in places)
     sentence = effect_sentence(verb, source=source, places=where, day=start, end=end)
-    return EffectRow(
+    row: tuple[Any, ...] = (
         pk,
         verb,
         str(Effect.Verb(verb).label),
@@ -167,6 +169,7 @@ def _row(values: tuple[Any, ...]) -> EffectRow:
         target,
         sentence,
     )
+    return EffectRow(*row)
 
 
 def _label(kind: str, number: str, title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -24,6 +24,8 @@ MEASURES: dict[str, dict[str, Any]] = {row["code"]: row for row in _DATA["measur
 _THRESHOLDS: dict[str, float] = _DATA["thresholds"]
 _IN_FORCE = (Force.Word.IN_FORCE, Force.Word.PARTLY_ENDED, Force.Word.PARTLY_SUSPENDED)
 
+_Rows = Iterable[tuple[Any, ...]]
+
 
 class Fault(NamedTuple):
     """One document at fault; id 0 and slug "" where the fault is not of one document."""
@@ -43,40 +45,42 @@ def faults_of(measure: str, day: date) -> list[Fault]:
 
 
 def _with_findings(codes: frozenset[str]) -> Iterator[Fault]:
-    rows = published().order_by("pk").values_list("pk", "slug", *_NAMES, "metadata")
-    for pk, slug, kind, number, title, metadata in rows.iterator():
+    rows: _Rows = published().order_by("pk").values_list("pk", "slug", *_NAMES, "metadata")
+    for pk, slug, kind, number, title, metadata in rows:
         found = [f["code"] for f in metadata.get("findings", ()) if f["code"] in codes]
         if found:
             detail = ", ".join(map(reason_label, dict.fromkeys(found)))
-            yield _fault(pk, slug, kind, number, title, detail)
+            yield _fault((pk, slug, kind, number, title), detail)
 
 
 _NAMES = ("type_name", "number", "title")
 
 
 def _documents(documents: QuerySet[Document], detail: str = "") -> Iterator[Fault]:
-    for row in documents.order_by("pk").values_list("pk", "slug", *_NAMES):
-        yield _fault(*row, detail)
+    rows: _Rows = documents.order_by("pk").values_list("pk", "slug", *_NAMES)
+    for row in rows:
+        yield _fault(row, detail)
 
 
-def _fault(pk: int, slug: str, kind: str, number: str, title: str, detail: str) -> Fault:
+def _fault(document: Sequence[Any], detail: str) -> Fault:
+    pk, slug, kind, number, title = document
     return Fault(pk, slug, " ".join(filter(None, (kind, number))) or title, title, detail)
 
 
 def _by_document(citations: QuerySet[Citation]) -> Iterator[Fault]:
     """One fault a document, telling what the citations say."""
-    rows = (
+    rows: _Rows = (
         citations.filter(document__state=Document.State.PUBLISHED)
         .order_by("document_id")
         .values_list("document_id", "document__slug", *_of_document(), "surface")
     )
     told: dict[int, tuple[tuple[Any, ...], dict[str, None]]] = {}
-    for *names, surface in rows.iterator():
+    for *names, surface in rows:
         told.setdefault(names[0], (tuple(names), {}))[1][surface] = None
-    for names, surfaces in told.values():
+    for document, surfaces in told.values():
         shown = list(surfaces)[:5]
         more = f" và {len(surfaces) - 5} chỗ khác" if len(surfaces) > 5 else ""
-        yield _fault(*names, "; ".join(shown) + more)
+        yield _fault(document, "; ".join(shown) + more)
 
 
 def _of_document() -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def _no_source(_day: date) -> Iterator[Fault]:
 
 
 def _missing_cited(_day: date) -> Iterator[Fault]:
-    rows = (
+    rows: _Rows = (
         Citation.objects.filter(
             state=Citation.State.MISSING,
             quoted=False,
@@ -108,16 +112,16 @@ def _missing_cited(_day: date) -> Iterator[Fault]:
         .distinct()
     )
     told: dict[int, tuple[tuple[Any, ...], list[str]]] = {}
-    for *names, number in rows.iterator():
+    for *names, number in rows:
         told.setdefault(names[0], (tuple(names), []))[1].append(number)
-    for names, numbers in told.values():
+    for document, numbers in told.values():
         more = f" và {len(numbers) - 5} văn bản khác" if len(numbers) > 5 else ""
-        yield _fault(*names, ", ".join(numbers[:5]) + more)
+        yield _fault(document, ", ".join(numbers[:5]) + more)
 
 
 def _series_gaps(_day: date) -> Iterator[Fault]:
     """Numbers missing in the series of an issuer in a year, where most of it is there."""
-    rows = (
+    rows: _Rows = (
         published()
         .filter(kind=Document.Kind.NORMATIVE, year__isnull=False)
         .exclude(number="")
@@ -140,28 +144,31 @@ def _series_gaps(_day: date) -> Iterator[Fault]:
 
 
 def _duplicates(_day: date) -> Iterator[Fault]:
-    rows = Intake.objects.filter(
+    found = Intake.objects.filter(
         state=Intake.State.DUPLICATE, document__state=Document.State.PUBLISHED
     ).exclude(reasons=[])
     names = ("document_id", "document__slug", *_of_document(), "source__name")
-    for *row, name in rows.order_by("document_id").values_list(*names):
-        yield _fault(*row, name)
+    rows: _Rows = found.order_by("document_id").values_list(*names)
+    for *row, name in rows:
+        yield _fault(row, name)
 
 
 def _ocr(_day: date) -> Iterator[Fault]:
-    rows = Intake.objects.filter(
-        state=Intake.State.STORED, document__state=Document.State.PUBLISHED
-    ).values_list("document_id", "document__slug", *_of_document(), "reading")
-    for *row, reading in rows.order_by("document_id").iterator():
+    rows: _Rows = (
+        Intake.objects.filter(state=Intake.State.STORED, document__state=Document.State.PUBLISHED)
+        .values_list("document_id", "document__slug", *_of_document(), "reading")
+        .order_by("document_id")
+    )
+    for *row, reading in rows:
         confidence = reading.get("confidence")
         if confidence is not None and confidence < _THRESHOLDS["ocr_confidence"]:
-            yield _fault(*row, f"{confidence * 100:.0f} %")
+            yield _fault(row, f"{confidence * 100:.0f} %")
 
 
 def _effects_waiting(_day: date) -> Iterator[Fault]:
     """Documents whose own instructions wait, not those they are on: they cannot help it."""
     waiting = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
-    rows = (
+    rows: _Rows = (
         Effect.objects.filter(
             state__in=waiting,
             recorded_to__isnull=True,
@@ -172,7 +179,7 @@ def _effects_waiting(_day: date) -> Iterator[Fault]:
         .annotate(n=Count("pk"))
     )
     for *row, n in rows:
-        yield _fault(*row, f"{n} tác động")
+        yield _fault(row, f"{n} tác động")
 
 
 def _words_on(day: date, words: Iterable[str]) -> QuerySet[Force]:
@@ -188,19 +195,20 @@ def _words_on(day: date, words: Iterable[str]) -> QuerySet[Force]:
 
 def _expiring(day: date) -> Iterator[Fault]:
     until = day + timedelta(days=int(_THRESHOLDS["expiring_days"]))
-    rows = _words_on(day, _IN_FORCE).filter(valid_to__lte=until)
+    alive = _words_on(day, _IN_FORCE).filter(valid_to__lte=until)
     ending = Force.objects.filter(
         word=Force.Word.ENDED,
         provision__isnull=True,
         recorded_to__isnull=True,
         valid_from__gt=day,
         valid_from__lte=until,
-        document__in=rows.values("document_id"),
+        document__in=alive.values("document_id"),
         document__state=Document.State.PUBLISHED,
     ).order_by("valid_from", "document_id")
     names = ("document_id", "document__slug", *_of_document(), "valid_from")
-    for *row, last in ending.values_list(*names):
-        yield _fault(*row, day_text(last))
+    rows: _Rows = ending.values_list(*names)
+    for *row, last in rows:
+        yield _fault(row, day_text(last))
 
 
 def _lapsed_bases(day: date) -> Iterator[Fault]:

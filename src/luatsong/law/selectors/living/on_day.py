@@ -116,18 +116,10 @@ def _versions(document: Document, known_at: datetime | None) -> Iterator[Provisi
 
 def _chosen(versions: Sequence[ProvisionRow], day: date) -> ProvisionRow | None:
     """Of the versions of one provision: that of the day, else the last before, else as issued."""
-    latest: ProvisionRow | None = None
-    for row in versions:
-        if holds(row, day):
-            latest = row
-        elif row.valid_to is not None and row.valid_to <= day and latest is None:
-            latest = row
-        elif latest is not None and not holds(latest, day) and _ended(row, day):
-            latest = row
-    if latest is None:
-        return next((v for v in versions if v.change == ProvisionVersion.Change.ISSUED), None)
-    return latest
-
-
-def _ended(row: ProvisionRow, day: date) -> bool:
-    return row.valid_to is not None and row.valid_to <= day
+    holding = [row for row in versions if holds(row, day)]
+    if holding:
+        return holding[-1]
+    past = [row for row in versions if row.valid_to is not None and row.valid_to <= day]
+    if past:
+        return max(past, key=lambda row: row.valid_to or day)
+    return next((v for v in versions if v.change == ProvisionVersion.Change.ISSUED), None)

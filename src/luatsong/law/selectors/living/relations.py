@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -37,7 +37,7 @@ class Related(NamedTuple):
     """A document on the other side; `slug` is "" while it is not in the store.
 
     `addresses` are the places of it that are meant, or, seen from it, those that say so;
-    `count` how often the texts say it.
+    `times` how often the texts say it.
     """
 
     slug: str
@@ -45,7 +45,7 @@ class Related(NamedTuple):
     title: str
     issue_date: date | None
     addresses: tuple[str, ...]
-    count: int
+    times: int
 
 
 class RelationGroup(NamedTuple):
@@ -140,7 +140,7 @@ def _items(links: Iterable[_Link]) -> Iterator[Related]:
 
 
 def _from_effects(document: Document) -> Iterator[_Link]:
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Effect.objects.filter(
             Q(document=document) | Q(target_document=document), own=False, recorded_to__isnull=True
         )
@@ -170,15 +170,20 @@ def _from_effects(document: Document) -> Iterator[_Link]:
             continue
         source, address, target, printed, name = values[:5], values[5], values[6:11], *values[11:]
         if source_id != document.pk:
-            yield _Link(False, code, *source, address or "")
+            yield _link(False, code, source, address or "")
         elif target[0]:
-            yield _Link(True, code, *target, "")
+            yield _link(True, code, target, "")
         elif printed:
             yield _Link(True, code, "", name, printed, "", None, "")
 
 
+def _link(active: bool, code: str, document: Sequence[Any], address: str) -> _Link:
+    slug, kind, number, title, issued = document
+    return _Link(active, code, slug, kind, number, title, issued, address)
+
+
 def _from_citations(document: Document) -> Iterator[_Link]:
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Citation.objects.filter(Q(document=document) | Q(target_document=document))
         .exclude(target_key="", target_document__isnull=True)
         .exclude(quoted=True)
@@ -209,9 +214,9 @@ def _from_citations(document: Document) -> Iterator[_Link]:
             continue
         for code in _told(part, source[3], kind):
             if source_id != document.pk:
-                yield _Link(False, code, *source, address or "")
+                yield _link(False, code, source, address or "")
             elif target[0]:
-                yield _Link(True, code, *target, "")
+                yield _link(True, code, target, "")
             else:
                 yield _Link(True, code, "", name, printed, "", None, "")
 
@@ -220,10 +225,7 @@ def _told(part: str, title: str, kind: str) -> Iterator[str]:
     """The relations a citation tells of, from where it stands and what the title says."""
     folded = fold(title) if part in _TITLE_PARTS else ""
     for relation in _relations():
-        if part in relation.parts:
-            yield relation.code
-        elif part == "title" and (
-            (relation.title and relation.title.search(folded))
-            or (relation.kind and relation.kind == kind)
-        ):
+        named = bool(relation.title and relation.title.search(folded))
+        by_title = part == "title" and (named or bool(relation.kind and relation.kind == kind))
+        if part in relation.parts or by_title:
             yield relation.code

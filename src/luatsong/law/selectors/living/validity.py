@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luatsong.law.models import Document, Force
 from luatsong.law.selectors.living.effects import EffectRow, effect_rows
@@ -89,7 +89,7 @@ def validity_of_provisions(
 
 def forces_of(document: Document, *, known_at: datetime | None = None) -> list[ForceRow]:
     """All stretches of validity of a document and its provisions, in time. One query."""
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Force.objects.filter(known(known_at), document=document)
         .order_by("provision__order", "valid_from", "pk")
         .values_list(

@@ -1,0 +1,123 @@
+"""What a person corrects of an effect: checked when it is entered, applied to what was read.
+
+Fields: verb, target (slug or number of a document of the store), places ("khoản 2 Điều 5; Điều
+7"), start and end (YYYY-MM-DD or DD/MM/YYYY, "" takes a date away), text (new wording), old and
+new (a phrase), condition, scope, territory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from luatsong.law.engine_values import from_json
+from luatsong.law.models import Effect
+from vnlaw.effects import Effect as Value
+from vnlaw.effects import NewUnit, Phrase, Place, Verb
+from vnlaw.effects.places import find_chains
+from vnlaw.text import clean
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+
+
+class InvalidEffectCorrection(ValueError):  # noqa: N818 - named for what it says of the entry
+    """A corrected field cannot be used; `message` (Vietnamese) says what to enter."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(field, message)
+        self.field = field
+        self.message = message
+
+
+def corrected(row: Effect) -> Value:
+    """The engine's value of an effect with what people corrected."""
+    value = from_json(Value, row.payload)
+    return with_corrections(value, row.corrections) if row.corrections else value
+
+
+def with_corrections(value: Value, corrections: Mapping[str, str]) -> Value:
+    """A value with the corrected fields; raises `InvalidEffectCorrection`."""
+    changes: dict[str, Any] = {}
+    for field, entered in corrections.items():
+        if field == "target":
+            continue  # a document of the store: a column of the row
+        if field not in _FIELDS:
+            raise InvalidEffectCorrection(field, f"Không có mục “{field}” để sửa.")
+        changes |= _FIELDS[field](clean(entered).strip(), replace(value, **changes))
+    return replace(value, **changes)
+
+
+def _verb(entered: str, _value: Value) -> dict[str, Any]:
+    try:
+        return {"verb": Verb(entered)}
+    except ValueError:
+        raise InvalidEffectCorrection(
+            "verb", "Hãy chọn một loại tác động trong danh sách."
+        ) from None
+
+
+def _places(entered: str, _value: Value) -> dict[str, Any]:
+    if not entered:
+        return {"places": ()}
+    places: tuple[Place, ...] = tuple(
+        place for chain in find_chains(entered) for place in chain.places
+    )
+    if not places:
+        raise InvalidEffectCorrection(
+            "places", "Không đọc được vị trí. Hãy nhập như “khoản 2 Điều 5; điểm a khoản 1 Điều 7”."
+        )
+    return {"places": places}
+
+
+def _day(field: str) -> Callable[[str, Value], dict[str, Any]]:
+    def read(entered: str, _value: Value) -> dict[str, Any]:
+        if not entered:
+            return {field: None}
+        match = _DAY_FIRST.match(entered)
+        try:
+            if match:
+                return {field: date(int(match[3]), int(match[2]), int(match[1]))}
+            return {field: date.fromisoformat(entered)}
+        except ValueError:
+            raise InvalidEffectCorrection(field, "Hãy nhập ngày dạng 01/07/2025.") from None
+
+    return read
+
+
+def _text(entered: str, value: Value) -> dict[str, Any]:
+    lines = tuple(line.strip() for line in entered.splitlines() if line.strip())
+    place = value.places[0] if len(value.places) == 1 else None
+    return {"units": (NewUnit(place, lines),) if lines else ()}
+
+
+def _phrase(which: str) -> Callable[[str, Value], dict[str, Any]]:
+    def read(entered: str, value: Value) -> dict[str, Any]:
+        before = value.phrase or Phrase("", "")
+        changed = replace(before, old=entered) if which == "old" else replace(before, new=entered)
+        return {"phrase": changed}
+
+    return read
+
+
+def _words(field: str) -> Callable[[str, Value], dict[str, Any]]:
+    def read(entered: str, _value: Value) -> dict[str, Any]:
+        return {field: entered}
+
+    return read
+
+
+_FIELDS: dict[str, Callable[[str, Value], dict[str, Any]]] = {
+    "verb": _verb,
+    "places": _places,
+    "start": _day("start"),
+    "end": _day("end"),
+    "text": _text,
+    "old": _phrase("old"),
+    "new": _phrase("new"),
+    "condition": _words("condition"),
+    "scope": _words("scope"),
+    "territory": _words("territory"),
+}

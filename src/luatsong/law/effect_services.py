@@ -1,0 +1,210 @@
+"""What people decide about effects. Every decision is kept; un-applying restores the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from luatsong.accounts.models import User
+from luatsong.law.dependents import mark_around
+from luatsong.law.effect_corrections import InvalidEffectCorrection, with_corrections
+from luatsong.law.effect_rows import effect_of, fill
+from luatsong.law.folding import work_out
+from luatsong.law.models import Document, Effect, EffectDecision
+from luatsong.law.refreshing import refresh
+from luatsong.law.selectors.documents import as_engine_document
+from luatsong.law.selectors.provisions import issued_of
+from luatsong.law.signals import documents_changed
+from luatsong.law.wording import phrase
+from vnlaw.consolidation import plain
+from vnlaw.document import Component, ComponentKind, Level, Provision, Structure
+from vnlaw.effects import Effect as Value
+from vnlaw.effects import find_effects
+from vnlaw.parse import parse_text
+from vnlaw.text import clean
+from vnlaw.versions import Timeline
+
+_Action = EffectDecision.Action
+
+
+class NotDecidable(ValueError):  # noqa: N818 - named for what it says of the effect
+    """The decision makes no sense for this effect; the message (Vietnamese) says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One provision before and after an effect; () where it is not there.
+
+    `address` is that of the engine's identity; lines are own paragraphs, heading first.
+    """
+
+    address: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What accepting an effect would do: changed provisions, and why it may not be exact."""
+
+    changes: tuple[Change, ...]
+    doubts: tuple[str, ...]  # codes of vnlaw/data/consolidation.toml and validity.toml
+
+
+def effect_accept(effect: Effect, user: User, *, reason: str = "") -> Effect:
+    """Apply an effect as it was read. Raises `NotDecidable` where its target is not known."""
+    effects_accept([effect], user, reason=reason)
+    return effect
+
+
+def effects_accept(effects: Iterable[Effect], user: User, *, reason: str = "") -> None:
+    """Apply several effects, and fold once; none is applied where one cannot be."""
+    chosen = list(effects)
+    for effect in chosen:
+        _check_target(effect)
+    _decide(chosen, Effect.State.APPLIED, _Action.ACCEPT, user, reason)
+
+
+def effect_correct(
+    effect: Effect, corrections: Mapping[str, str], user: User, *, reason: str = ""
+) -> Effect:
+    """Apply an effect with what a person entered instead of what was read.
+
+    `corrections` as in `law.effect_corrections`; an empty dictionary takes earlier ones back.
+    Raises `InvalidEffectCorrection` or `NotDecidable` before anything is changed.
+    """
+    entered = dict(corrections)
+    value = with_corrections(effect_of(effect), entered)
+    target = _target(entered["target"]) if "target" in entered else None
+    effect.corrections = entered
+    fill(effect, value)
+    if target is not None:
+        effect.target_document = target
+        effect.own = target.pk == effect.document_id
+    _check_target(effect)
+    _decide([effect], Effect.State.APPLIED, _Action.CORRECT, user, reason)
+    return effect
+
+
+def effect_reject(effect: Effect, reason: str, user: User) -> Effect:
+    """Say that a text does not do what was read from it."""
+    _decide([effect], Effect.State.REJECTED, _Action.REJECT, user, reason)
+    return effect
+
+
+def effect_unapply(effect: Effect, user: User, *, reason: str = "") -> Effect:
+    """Take an effect out of the law again; it waits on the desk, the text is as before it."""
+    if effect.state not in (Effect.State.APPLIED, Effect.State.REJECTED):
+        raise NotDecidable(phrase("not-applied"))
+    _decide([effect], Effect.State.REVIEW, _Action.UNAPPLY, user, reason)
+    return effect
+
+
+def effect_trial(effect: Effect, corrections: Mapping[str, str] | None = None) -> Trial:
+    """What the target would say if the effect were accepted; changes nothing."""
+    trying = Effect.objects.select_related("document", "target_document").get(pk=effect.pk)
+    if corrections is not None:
+        fill(trying, with_corrections(effect_of(trying), corrections))
+        trying.corrections = dict(corrections)
+        if target := corrections.get("target"):
+            trying.target_document = _target(target)
+    _check_target(trying)
+    document = trying.target_document or trying.document
+    with_it = work_out(document, trying=trying)
+    day = trying.start or date.max
+    before = _texts(work_out(document, without=trying).timeline, day, document)
+    after = _texts(with_it.timeline, day, document)
+    refused = with_it.refused.get(trying.pk, [])
+    doubts = [code for row in refused for code in row.get("doubts") or [row["code"]]]
+    return Trial(tuple(_changes(before, after)), tuple(dict.fromkeys(doubts)))
+
+
+def preview(sentence: str, context: Document | None = None) -> tuple[Value, ...]:
+    """How a pasted sentence is read, as if it stood in an article of `context`. Never fails."""
+    lines = tuple(line for line in clean(sentence).split("\n") if line.strip())
+    if not lines:
+        return ()
+    article = Provision(Level.ARTICLE, "1", "Điều 1.", "", lines, 0)
+    body = Component(ComponentKind.BODY, 0, "", "", (), (article,), 0)
+    base = as_engine_document(context) if context else parse_text("")
+    parts = Structure((), (), (body,), (), None)
+    return find_effects(replace(base, structure=parts))
+
+
+def _decide(effects: list[Effect], state: str, action: str, user: User, reason: str) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        touched: set[int] = set()
+        for effect in effects:
+            touched |= mark_around([effect.document_id])
+            if effect.target_document_id:
+                touched |= mark_around([effect.target_document_id])
+            EffectDecision.objects.create(
+                effect=effect,
+                action=action,
+                reason=reason.strip(),
+                before=Effect.objects.values_list("state", flat=True).get(pk=effect.pk),
+                after=state,
+                corrections=effect.corrections,
+                by=user,
+            )
+            effect.state, effect.findings = state, []
+            effect.decided_by, effect.decided_at = user, now
+            effect.save()
+        refresh()
+    for effect in effects:
+        effect.refresh_from_db()
+    documents_changed.send_robust(sender=Document)
+
+
+def _check_target(effect: Effect) -> None:
+    if effect.target_document_id is None and not effect.own:
+        raise NotDecidable(phrase("no-target", number=effect.target_number or effect.target_name))
+
+
+def _target(entered: str) -> Document:
+    """The document a person means, by its slug or its number."""
+    found = Document.objects.filter(state=Document.State.PUBLISHED)
+    by_slug = found.filter(slug=entered.strip()).first()
+    if by_slug:
+        return by_slug
+    by_number = list(found.filter(number__iexact=entered.strip(), language="vi")[:2])
+    if len(by_number) == 1:
+        return by_number[0]
+    code = "target-several" if by_number else "no-target"
+    raise InvalidEffectCorrection("target", phrase(code, number=entered.strip()))
+
+
+def _texts(
+    timeline: Timeline, day: date, document: Document
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By identity: label and lines of every provision on a day."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for version in timeline.versions:
+        node = version.node
+        holds = version.valid_from <= day and (version.valid_to is None or day < version.valid_to)
+        if not holds or node.level is None or node.repealed:
+            continue
+        lines = [plain(line) for line in (node.heading, *node.text, *node.tail)]
+        found[node.identity] = (plain(node.label), tuple(filter(None, lines)))
+    if not timeline.versions and timeline.key == document.key:
+        for row in issued_of(document):
+            found[row.address] = (row.label, tuple(filter(None, (row.heading, *row.text))))
+    return found
+
+
+def _changes(
+    before: Mapping[str, tuple[str, tuple[str, ...]]],
+    after: Mapping[str, tuple[str, tuple[str, ...]]],
+) -> Iterable[Change]:
+    for identity in [*before, *(key for key in after if key not in before)]:
+        old, new = before.get(identity), after.get(identity)
+        if old != new:
+            label = (new or old or ("", ()))[0]
+            address = identity.partition("@")[0]
+            yield Change(address, label, old[1] if old else (), new[1] if new else ())

@@ -1,0 +1,156 @@
+"""What a document cites and does, read in one go: pure values, fit to be sent between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from vnlaw.addresses import component_segment
+from vnlaw.citations import Citation, Passage, TargetKind, acts_named, cite_document
+from vnlaw.document import Document
+from vnlaw.effects import Effect, find_effects
+from vnlaw.numbers import parse_number
+from vnlaw.text import fold
+
+NAME_KEY = "name:"  # keys of laws called by a name that no list of laws knows
+_LONGEST_KEY = 120
+
+
+class Cited(NamedTuple):
+    """One citation, by where it stands and the key of the document it points at.
+
+    `kind` is "self", "other", or "document"; `key` is a `DocumentNumber.key`, a name key, or ""
+    where the text does not tell. `addresses` go with `provisions`.
+    """
+
+    part: str
+    component: str
+    address: str
+    paragraph: int
+    start: int
+    end: int
+    surface: str
+    quoted: bool
+    kind: str
+    key: str
+    number: str
+    name: str
+    issued: date | None
+    provisions: tuple[str, ...]
+    addresses: tuple[str, ...]
+    findings: tuple[str, ...]
+    in_title: bool
+    alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawReading:
+    """The citations and the effects of one document."""
+
+    citations: tuple[Cited, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+def read_law(document: Document) -> LawReading:
+    """Find what a document cites and does. Never fails for a document the engine gave."""
+    effects = find_effects(document)
+    amended = _amended(effects)
+    slugs = [component_segment(part) for part in document.structure.components] or [""]
+    day = document.metadata.issue_date
+    citations = tuple(
+        _cited(passage, citation, slugs[passage.component], day, amended)
+        for passage in cite_document(document)
+        for citation in passage.citations
+    )
+    return LawReading(citations, effects)
+
+
+def name_key(name: str) -> str:
+    """The key of a document called by its name; equal for spellings that differ in marks."""
+    return f"{NAME_KEY}{' '.join(fold(name).split())}"[:_LONGEST_KEY]
+
+
+def _amended(effects: tuple[Effect, ...]) -> dict[str, str]:
+    """By address of an instruction: the key of the one document it is on."""
+    found: dict[str, set[str]] = {}
+    for effect in effects:
+        number = effect.target.number
+        if number and not effect.target.own:
+            found.setdefault(effect.source, set()).add(number.key)
+    return {address: next(iter(keys)) for address, keys in found.items() if len(keys) == 1}
+
+
+def _cited(
+    passage: Passage,
+    citation: Citation,
+    component: str,
+    day: date | None,
+    amended: Mapping[str, str],
+) -> Cited:
+    target = citation.target
+    inside = passage.quoted and target.kind is TargetKind.SELF
+    findings = tuple(finding.code for finding in citation.findings)
+    number = target.number.text if target.number else target.printed
+    key, kind = "", "document"
+    if target.kind is TargetKind.AMENDED or inside:
+        # "Luật này" in quoted text is the law it is quoted into.
+        key = target.number.key if target.number else next(_above(passage.address, amended), "")
+    elif target.kind is TargetKind.SELF:
+        kind = "self"
+    elif target.kind is TargetKind.OTHER:
+        kind = "other"
+    elif target.number is not None:
+        key = target.number.key
+    else:
+        keys = [*named_numbers(target.name, day, year=target.year, issued=target.issued)]
+        key = keys[0].key if keys else name_key(target.name)
+        number = number or (keys[0].text if len(keys) == 1 else "")
+        if len(keys) > 1:
+            findings = (*findings, "name-ambiguous")
+    return Cited(
+        passage.part,
+        component,
+        passage.address if passage.part in ("heading", "text") else "",
+        passage.index,
+        citation.start,
+        citation.end,
+        citation.surface,
+        passage.quoted,
+        kind,
+        key[:_LONGEST_KEY],
+        number[:_LONGEST_KEY],
+        target.name[:500],
+        target.issued,
+        tuple(reference.text for reference in citation.provisions),
+        tuple(reference.address or "" for reference in citation.provisions),
+        findings,
+        citation.in_title,
+        citation.alias,
+    )
+
+
+class Named(NamedTuple):
+    """A number a name stands for."""
+
+    key: str
+    text: str
+
+
+def named_numbers(
+    name: str, day: date | None, *, year: int | None = None, issued: date | None = None
+) -> Iterator[Named]:
+    """The numbers a law called by its name may have on a day."""
+    for act in acts_named(name, day, year=year, issued=issued):
+        number = parse_number(act.number)
+        if number:
+            yield Named(number.key, number.text)
+
+
+def _above(address: str, amended: Mapping[str, str]) -> Iterator[str]:
+    """What instructions at an address or above it are on, the nearest first."""
+    while address:
+        if address in amended:
+            yield amended[address]
+        address = address.rpartition("/")[0]

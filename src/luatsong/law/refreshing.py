@@ -1,0 +1,58 @@
+"""Bring the living law in step with the store: link what waited, fold what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luatsong.law.citing import retry_citations
+from luatsong.law.dependents import mark_around
+from luatsong.law.effect_rows import retry_effects
+from luatsong.law.folding import fold_document
+from luatsong.law.linking import keys_of
+from luatsong.law.models import Document
+
+_CHUNK = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a run did: citations and documents newly linked, documents folded."""
+
+    linked: int
+    folded: int
+
+
+def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
+    """Fold every document that is marked, and all that hangs on it; costs nothing when none is.
+
+    A run that is killed is simply run again. `progress` gets (done, total) documents.
+    """
+    waiting = _waiting()
+    if not waiting:
+        return Refreshed(0, 0)
+    linked = 0
+    for start in range(0, len(waiting), _CHUNK):
+        linked += _link(waiting[start : start + _CHUNK])
+    mark_around(waiting)
+    waiting = _waiting()
+    for done, pk in enumerate(waiting, start=1):
+        fold_document(Document.objects.get(pk=pk))
+        if progress:
+            progress(done, len(waiting))
+    return Refreshed(linked, len(waiting))
+
+
+def _waiting() -> list[int]:
+    rows = Document.objects.filter(folded_at__isnull=True).exclude(state=Document.State.STUB)
+    return list(rows.order_by("issue_date", "pk").values_list("pk", flat=True))
+
+
+def _link(ids: list[int]) -> int:
+    """Try again what waits for these documents."""
+    documents = Document.objects.filter(pk__in=ids).only(
+        "number_key", "type_code", "type_name", "title"
+    )
+    keys = [key for document in documents for key in keys_of(document)]
+    mark_around(retry_effects(keys))
+    return retry_citations(keys)

@@ -1,0 +1,42 @@
+"""The area a local document applies in, and what became of areas that were merged."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from vnlaw.text import fold
+
+_DATA: dict[str, Any] = tomllib.loads(
+    files("luatsong.law").joinpath("data", "territories.toml").read_text(encoding="utf-8")
+)
+MERGED_ON: date = _DATA["from"]
+# "Ủy ban nhân dân tỉnh Bình Định" -> "Bình Định"; the words are matched in any case.
+_AREA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['words'])})\s+(.+)$", re.IGNORECASE)
+
+
+def territory_of(issuers: Iterable[str], place: str) -> str:
+    """The area of a local body: by its name, else the place of signing."""
+    for issuer in issuers:
+        match = _AREA.search(issuer)
+        if match:
+            return match[1].strip(" .,;")[:120]
+    return place
+
+
+@cache
+def areas() -> dict[str, str]:
+    """Old area -> the one it lies in now."""
+    return {old: new for new, olds in _DATA["into"].items() for old in olds}
+
+
+def lies_in(area: str, wider: str) -> bool:
+    """Whether an area is another one, or was merged into it; marks and case do not matter."""
+    if fold(area) == fold(wider):
+        return True
+    return any(fold(old) == fold(area) and fold(new) == fold(wider) for old, new in areas().items())
