@@ -54,6 +54,8 @@ def run(folder: Path, predictions: Path | None = None) -> Figures:
         "characters_per_second": rate(characters, watch.cpu),
         "peak_memory_mb": peak_memory_mb(),
         "flagged": sum(not result.certain for result in found.values()),
+        # Of these: the amending text given with the article does not speak of it at all.
+        "flagged_not_addressed": sum(not result.outcomes for result in found.values()),
     }
     scores = sets.scores(folder, made)
     return figures if scores is None else figures | _honesty(folder, found) | {"scores": scores}
@@ -67,8 +69,6 @@ def _honesty(folder: Path, found: dict[str, Consolidated]) -> Figures:
         "flagged_and_right": sum(ok and not found[name].certain for name, ok in right.items()),
         "certain_and_right": sum(ok and found[name].certain for name, ok in right.items()),
         "certain_and_wrong": len(wrong),
-        # The amending text given with the article does not speak of it at all.
-        "certain_and_wrong_unaddressed": sum(not found[name].outcomes for name in wrong),
         "certain_and_wrong_ids": wrong,
     }
 

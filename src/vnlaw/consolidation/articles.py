@@ -78,7 +78,8 @@ def consolidate_article(
     """Apply amending texts, in the order given, to one article of the document `base`.
 
     `text` is the article as it stood, one paragraph a line ("" where it is new); `article` its
-    number ("5", "4a"). Never fails: what cannot be applied exactly is left to a person.
+    number ("5", "4a"). Never fails: what cannot be applied exactly is left to a person, and so is
+    an article that none of the texts speaks of, since whoever asks thinks that one does.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     intro, drafts = read_drafts(lines, Level.ARTICLE, {article})
@@ -91,6 +92,8 @@ def consolidate_article(
         words = "\n".join(plain(text) for text in _article_lines(tree))
         outcomes += map(_judged, apply(tree, [i for i in chosen if _matters(i, words)]))
         doubts += tuple(_unread(amendment, mine, article))
+    if not outcomes:
+        doubts += ("not-addressed",)
     rest = _article_lines(tree)
     if has_misprint("\n".join(map(plain, rest))):
         doubts += ("misprint-suspected",)

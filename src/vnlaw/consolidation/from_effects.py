@@ -51,10 +51,33 @@ def instructions(document: Document) -> tuple[tuple[Effect, Instruction], ...]:
     name = number.text if number else document.metadata.title
     return tuple(
         (effect, instruction)
-        for effect in find_effects(document)
+        for effect in settled(find_effects(document))
         if changes_text(effect) and not effect.target.own
         for instruction in from_effect(effect, name)
     )
+
+
+def settled(effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Effects of one document, repeals listed below a change of words read as its places.
+
+    "Bỏ từ “A” tại các điều sau: a) Khoản 1 Điều 9 …": the list says where, it repeals nothing.
+    """
+    heads = [effect for effect in effects if effect.phrase and not effect.places]
+    if not heads:
+        return tuple(effects)
+    return tuple(
+        next((_under(effect, head) for head in heads if _is_listed(effect, head)), effect)
+        for effect in effects
+    )
+
+
+def _is_listed(effect: Effect, head: Effect) -> bool:
+    below = effect.source.startswith(f"{head.source}/")
+    return effect.verb is Verb.REPEAL and bool(effect.places) and below
+
+
+def _under(effect: Effect, head: Effect) -> Effect:
+    return replace(effect, verb=Verb.REPLACE_PHRASE, phrase=head.phrase, certain=False)
 
 
 def changes_text(effect: Effect) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from vnlaw.consolidation.from_effects import settled
 from vnlaw.document import Finding
 from vnlaw.effects import Effect, Verb
 from vnlaw.lexicon import load
@@ -151,7 +152,7 @@ class Acts:
     # --- from effects to acts ----------------------------------------------------------------
 
     def _acts(self, entry: Entry) -> Iterator[Act]:
-        for effect in entry.effects:
+        for effect in settled(entry.effects):
             if effect.summary or effect.verb is Verb.ISSUE:
                 continue
             target = self._target(entry, effect)
