@@ -6,19 +6,18 @@ it was. Once nothing else moves, `force` does the likeliest thing and says that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from vnlaw.consolidation import pieces
+from vnlaw.consolidation import pieces, placing
 from vnlaw.consolidation.drafts import Draft, read_drafts
 from vnlaw.consolidation.lines import line, plain, spliced
-from vnlaw.consolidation.model import Instruction, Op, Part, Path, Spot, Step
+from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
 from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, joint
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.slips import has_slip, is_cut
-from vnlaw.consolidation.tree import Node, Order, Tree, between
+from vnlaw.consolidation.tree import Node, Tree
 from vnlaw.document import Level
 from vnlaw.lexicon import load
 
@@ -111,7 +110,7 @@ def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: boo
         if node is None:
             return Attempt(False, ("target-missing",))
         return _done(pieces.add(tree, node, do, force=force))
-    parent = _holder(tree, do)
+    parent = placing.holder(tree, do)
     if parent is None or parent.repealed:
         return Attempt(False, ("target-missing",))
     occupant = tree.find(do.spot)
@@ -124,13 +123,13 @@ def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: boo
         doubts = ("occupied",)
     draft, extra, more = _one_draft(do, None)
     doubts += more + (("text-cut",) if is_cut(do.lines) else ())
-    place, unclear = _place(tree, parent, draft, do)
+    order, unclear = placing.place(tree, parent, draft, do)
     if unclear:
         doubts += (unclear,)
     if occupant is not None and occupant.repealed:
-        place = occupant.order
+        order = occupant.order
         tree.remove(occupant.identity)
-    identity = tree.grow(draft, parent.identity, place, do.key)
+    identity = tree.grow(draft, parent.identity, order, do.key)
     if extra:
         doubts += ("extra-units",)
         _insert_extra(tree, tree.nodes[identity], extra, do.key)
@@ -183,7 +182,7 @@ def _renumber(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: b
     if occupant is not None and taken and occupant.repealed:
         tree.remove(occupant.identity)
     moved = replace(node, number=target.steps[-1].number, origin=do.key)
-    order = _order_of(tree, parent, moved, without=node.identity)
+    order = placing.order_of(tree, parent, moved, without=node.identity)
     label = plain(node.label)
     at = label.rfind(node.number)
     new_label = (
@@ -315,94 +314,4 @@ def _insert_extra(tree: Tree, beside: Node, drafts: tuple[Draft, ...], origin: s
             tree.rewrite(known.identity, draft, origin)
         else:
             blank = Node("", None, (), draft.level, draft.number, (), (), ())
-            tree.grow(draft, parent.identity, _order_of(tree, parent, blank), origin)
-
-
-def _holder(tree: Tree, do: Instruction) -> Node | None:
-    """What a new provision is put into."""
-    above: Path = do.spot.steps[:-1]
-    if do.spot.steps[-1].level is not Level.ARTICLE:
-        return tree.find(Spot(above, within=do.spot.within))
-    for neighbour in (do.after, do.before):
-        found = tree.find(neighbour) if neighbour else None
-        if found is not None and found.level is Level.ARTICLE and found.parent is not None:
-            return tree.nodes[found.parent]
-    if above:
-        return tree.find(Spot(above, within=do.spot.within))
-    root = tree.find(Spot((), within=do.spot.within))
-    if root is None:
-        return None
-    return _holder_by_number(tree, root, do.spot.steps[-1].number)
-
-
-def _holder_by_number(tree: Tree, root: Node, number: str) -> Node:
-    """The chapter of the article before a new one."""
-    key = sort_key(Level.ARTICLE, number)
-    best: Node | None = None
-    for node in tree.walk(root.identity):
-        if node.level is Level.ARTICLE and sort_key(node.level, node.number) < key:
-            best = node
-    return tree.nodes[best.parent or ""] if best is not None else root
-
-
-def _place(tree: Tree, parent: Node, draft: Draft, do: Instruction) -> tuple[Order, str]:
-    """Where among its siblings a new provision stands, and a doubt about it."""
-    blank = Node("", None, (), draft.level, draft.number, (), (), ())
-    by_number = _order_of(tree, parent, blank)
-    kin = [node for node in tree.children(parent.identity) if node.level is draft.level]
-    if not kin and parent.text and draft.level is not Level.ARTICLE and parent.level is not None:
-        return by_number, "parent-without-children"
-    neighbour, after = (do.after, True) if do.after else (do.before, False)
-    found = tree.find(neighbour) if neighbour else None
-    if found is None or found.parent != parent.identity or found.level is not draft.level:
-        return by_number, "order-unclear" if neighbour and do.lines and found is None else ""
-    agrees = by_number > found.order if after else by_number < found.order
-    between_them = [
-        node
-        for node in kin
-        if min(by_number, found.order) < node.order < max(by_number, found.order)
-    ]
-    # Others may have been put behind the same neighbour before: 4a stands between 4 and 4b.
-    stem = re.match(r"\d+|[a-zđ]", draft.number)
-    same_stem = all(stem and node.number.startswith(stem[0]) for node in between_them)
-    if agrees and (not between_them or same_stem):
-        return by_number, ""
-    others = [node for node in tree.children(parent.identity) if node.identity != found.identity]
-    if after:
-        beyond = [node.order for node in others if node.order > found.order]
-        return between(found.order, min(beyond, default=None)), "order-unclear"
-    beyond = [node.order for node in others if node.order < found.order]
-    return between(max(beyond, default=None), found.order), "order-unclear"
-
-
-def _order_of(tree: Tree, parent: Node, node: Node, without: str = "") -> Order:
-    """The order that puts a provision where its number belongs."""
-    siblings = [n for n in tree.children(parent.identity) if n.identity != without]
-    key = sort_key(node.level, node.number)
-    before: Order | None = None
-    after: Order | None = None
-    for sibling in siblings:
-        same = sibling.level is node.level
-        if same and sort_key(sibling.level, sibling.number) > key:
-            after = sibling.order
-            break
-        before = sibling.order
-    return between(before, after)
-
-
-@cache
-def _letters() -> str:
-    order: str = load("structure_labels")["points"]["order"]
-    return order
-
-
-def sort_key(level: Level | None, number: str) -> tuple[int, ...]:
-    """A number as something to compare: 4 < 4a < 4b < 5, and d < đ < e."""
-    digits = re.match(r"\d+", number)
-    head = int(digits[0]) if digits else 0
-    rest = number[digits.end() :] if digits else number
-    letters = tuple(
-        int(letter) if letter.isdigit() else _letters().find(letter) + 1 for letter in rest
-    )
-    del level
-    return (head, *letters)
+            tree.grow(draft, parent.identity, placing.order_of(tree, parent, blank), origin)

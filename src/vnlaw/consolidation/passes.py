@@ -17,7 +17,7 @@ from vnlaw.consolidation.tree import Tree
 
 def apply(tree: Tree, instructions: Iterable[Instruction]) -> tuple[Outcome, ...]:
     """Apply instructions to `tree`, in place; outcomes in the order given. Always ends."""
-    order = list(instructions)
+    order = [_with_component(tree, instruction) for instruction in instructions]
     fixed = _fixed(order)
     found: dict[int, Outcome] = {}
     pending = list(enumerate(order))
@@ -41,6 +41,13 @@ def apply(tree: Tree, instructions: Iterable[Instruction]) -> tuple[Outcome, ...
 def _outcome(instruction: Instruction, tried: Attempt, status: Status) -> Outcome:
     doubts = tuple(dict.fromkeys((*tried.doubts, *instruction.doubts)))
     return Outcome(instruction, status if tried.done else Status.FAILED, doubts)
+
+
+def _with_component(tree: Tree, instruction: Instruction) -> Instruction:
+    """Doubt an instruction that may mean the decision or the regulation attached to it."""
+    if not tree.is_ambiguous(instruction.spot):
+        return instruction
+    return replace(instruction, doubts=(*instruction.doubts, "component-unclear"))
 
 
 def _fixed(instructions: Sequence[Instruction]) -> dict[str, frozenset[str]]:

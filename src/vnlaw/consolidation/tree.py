@@ -123,6 +123,16 @@ class Tree:
                 return found
         return None
 
+    def is_ambiguous(self, spot: Spot) -> bool:
+        """Whether a spot that names no attached text is in several: two trees have a Điều 1."""
+        if spot.within or not spot.steps:
+            return False
+        articles = [step.number for step in spot.steps if step.level is Level.ARTICLE]
+        return (
+            sum(bool(self._articles.get((r.identity, n))) for r in self.roots() for n in articles)
+            > 1
+        )
+
     def _roots_for(self, within: str) -> list[Node]:
         roots = self.roots()
         if not within:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.vnlaw.consolidation.texts import ARTICLE, after, order, spans, spot, tree
 
-from vnlaw.consolidation import Op, Part, Status, apply
+from vnlaw.consolidation import Op, Part, Status, Tree, apply
+from vnlaw.consolidation.rendering import text_of
+from vnlaw.parse import parse_text
 
 
 def test_a_clause_gets_new_text_and_all_else_stays() -> None:
@@ -244,3 +248,33 @@ def test_every_character_knows_where_it_came_from() -> None:
     assert ("01 ngày", "L2#2") in found
     assert ("3. Trường hợp hồ sơ chưa đủ, cơ quan đăng ký trả lời trong ", "") in found
     assert {origin for _, origin in found} == {"", "L2#1", "L2#2"}
+
+
+_TWO_TREES = parse_text(
+    """ỦY BAN NHÂN DÂN TỈNH GIA LAI
+Số: 12/2024/QĐ-UBND
+Gia Lai, ngày 05 tháng 3 năm 2024
+QUYẾT ĐỊNH
+Ban hành Quy chế quản lý cảng cá
+Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý cảng cá.
+Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.
+QUY CHẾ
+Quản lý cảng cá
+(Ban hành kèm theo Quyết định số 12/2024/QĐ-UBND ngày 05 tháng 3 năm 2024)
+Điều 1. Phạm vi
+Quy chế này quy định việc quản lý cảng cá.
+Điều 2. Giờ mở cửa
+Cảng mở cửa cả ngày."""
+)
+
+
+def test_an_article_of_the_decision_is_not_that_of_the_regulation_attached() -> None:
+    made = Tree.of(_TWO_TREES)
+    do = order(Op.REPLACE, "điều 2", "Điều 2. Giờ mở cửa", "Cảng mở cửa ban ngày.")
+    [unclear] = apply(made, [do])
+    assert unclear.doubts == ("component-unclear",)
+    made = Tree.of(_TWO_TREES)
+    named = replace(do, spot=replace(do.spot, within="Quy chế quản lý cảng cá"))
+    [outcome] = apply(made, [named])
+    assert outcome.certain
+    assert "Điều 2. Giờ mở cửa\nCảng mở cửa ban ngày." in text_of(made, "kem-theo-1")
