@@ -51,6 +51,8 @@ def cite_document(document: Document) -> str:
     kind = document.type_name
     if is_named(document):
         return _joined(full_title(document), document.number and f"số {document.number}")
+    if not (kind or document.number):
+        return full_title(document)
     return _joined(
         kind,
         document.number and f"số {document.number}",
@@ -61,9 +63,7 @@ def cite_document(document: Document) -> str:
 
 
 def _subject(document: Document) -> str:
-    """The title as the end of a citation; alone it stays as it is written."""
-    if not (document.type_name or document.number):
-        return full_title(document)
+    """The title as the end of a citation."""
     if document.type_name in _rules()["consolidating"]:
         return f"hợp nhất {full_title(document)}" if document.title else ""
     return _running(readable(document.title, document.issuer_text))
@@ -85,7 +85,8 @@ def titled(type_name: str, title: str) -> str:
     title = readable(title)
     named = type_name in _rules()["cited_by_name"]
     if title and named and not title.lower().startswith(type_name.lower()):
-        return f"{type_name} {title}"
+        running = type_name in _rules()["named_as_of"]
+        return f"{type_name} {_running(title) if running else title}"
     if type_name in _rules()["consolidating"]:
         title = _base_named(title)
     return title[:1].upper() + title[1:]

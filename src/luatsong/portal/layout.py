@@ -15,6 +15,8 @@ _LISTED = re.compile(r"^\s*[-–—+•*]")
 # Longer lines are running text, whatever their case.
 _LONGEST_CAPS = 250
 _LONGEST_DATE = 80
+# Shorter lines that end like a sentence are labels ("Nguồn án lệ:").
+_SHORTEST_PROSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,11 @@ def without_rules(lines: Sequence[str]) -> list[str]:
 
 
 def style(line: str) -> str:
-    """How a line outside the provisions is set: "caps" (bold), "date" (italic) or ""."""
+    """How a line outside the provisions is set: "caps" (bold), "date" (italic), "prose" or ""."""
     if line.isupper() and len(line) < _LONGEST_CAPS:
         return "caps"
+    if len(line) > _SHORTEST_PROSE and line.rstrip().endswith((".", ";", ":")):
+        return "prose"
     return "date" if _DATED.search(line) and len(line) < _LONGEST_DATE else ""
 
 

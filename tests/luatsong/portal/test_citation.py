@@ -62,6 +62,11 @@ def test_most_types_are_cited_by_type_number_date_issuer_and_title() -> None:
     [
         ("Luật", "Cây xanh", "Luật Cây xanh số 31/2026/QH16"),
         ("Bộ luật", "Bộ luật Cây xanh", "Bộ luật Cây xanh số 31/2026/QH16"),
+        (
+            "Hiến pháp",
+            "NƯỚC VIỆT NAM DÂN CHỦ CỘNG HÒA",
+            "Hiến pháp nước Việt Nam Dân chủ Cộng hòa số 31/2026/QH16",
+        ),
         ("Luật", "sửa đổi Luật Cây xanh", "Luật sửa đổi Luật Cây xanh số 31/2026/QH16"),
     ],
 )
@@ -85,7 +90,7 @@ def test_a_consolidated_text_is_cited_with_the_name_of_the_law_it_consolidates()
 
 
 def test_a_document_without_type_and_number_goes_by_its_heading() -> None:
-    leaflet = Document(title="TRỒNG CÂY NƠI CÔNG CỘNG")
+    leaflet = Document(title="TRỒNG CÂY NƠI CÔNG CỘNG", issuer_text="Sở Xây dựng")
     assert cite_document(leaflet) == short_name(leaflet) == "Trồng cây nơi công cộng"
 
 

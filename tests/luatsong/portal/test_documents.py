@@ -15,6 +15,7 @@ from tests.luatsong.portal import samples
 
 from luatsong.law import models
 from luatsong.law.selectors import ComponentRow, ProvisionRow
+from luatsong.portal import layout
 from luatsong.portal.contents import contents
 from vnlaw.document import Kind
 
@@ -205,3 +206,17 @@ def test_a_text_read_from_a_scan_says_so(client: Client) -> None:
     document.updated_at += timedelta(seconds=1)
     document.save()
     assert "nhận dạng từ bản quét" in page_of(client, document)
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("LUẬT CÂY XANH", "caps"),
+        ("Hà Nội, ngày 05 tháng 6 năm 2026", "date"),
+        ("Quy định chi tiết việc chăm sóc cây xanh ở đô thị và nông thôn " * 2, ""),
+        (f"1. Luật số 12/2026/QH16 {'sửa đổi một số điều của Luật Cây xanh ' * 3};", "prose"),
+        ("Nguồn án lệ:", ""),
+    ],
+)
+def test_running_text_among_the_opening_lines_is_set_as_such(line: str, style: str) -> None:
+    assert layout.style(line) == style
