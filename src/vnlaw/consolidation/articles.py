@@ -24,7 +24,7 @@ from vnlaw.structure.labels import CONTAINERS
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """An amending text, read once: its instructions and the articles it speaks of.
+    """An amending text, read once: its instructions, all its effects, the articles it speaks of.
 
     `silent` are the addresses of its provisions that begin like instructions but gave none;
     `incomplete` says that articles of its own are missing.
@@ -33,19 +33,22 @@ class Amendment:
     source: str
     instructions: tuple[tuple[Effect, Instruction], ...]
     mentions: tuple[Mention, ...]
+    effects: tuple[Effect, ...] = ()
     silent: tuple[str, ...] = ()
     incomplete: bool = False
 
     @classmethod
     def of(cls, document: Document) -> Amendment:
         """Read an amending text."""
-        found = from_effects.instructions(document)
+        effects = find_effects(document)
+        found = from_effects.instructions(document, effects)
         if is_damaged(document):
             found = tuple((effect, _distrusted(instruction)) for effect, instruction in found)
         number = document.metadata.number
         source = number.text if number else document.metadata.title
-        silent = tuple(set(orders(document)) - {effect.source for effect in find_effects(document)})
-        return cls(source, found, tuple(mentions(document)), silent, is_incomplete(document))
+        silent = tuple(set(orders(document)) - {effect.source for effect in effects})
+        named = tuple(mentions(document))
+        return cls(source, found, named, effects, silent, is_incomplete(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,22 +194,49 @@ def _unread(
     own = list(mine)
     if amendment.incomplete:
         yield "text-incomplete"
-    articles_read = {effect.source.partition("/")[0] for effect, _ in own}
-    others = {effect.source.partition("/")[0] for effect, _ in amendment.instructions}
-    places = {effect.source for effect, instruction in own if _touches(instruction, article)}
-    loose = [effect.source for effect, i in own if not _article_of(i.spot) and i.spot.steps]
-    for mention in amendment.mentions:
-        part = mention.address.partition("/")[0]
-        if mention.article != article or (part in others and part not in articles_read):
-            continue  # another article, or that of another document
-        unheard = [*loose, *amendment.silent]
-        if not any(_is_under(place, mention.address) for place in places) or any(
-            _is_under(place, mention.address) for place in unheard
-        ):
-            yield "unread-mention"
+    if any(not _is_heard(amendment, own, m) for m in amendment.mentions if m.article == article):
+        yield "unread-mention"
     for _, instruction in own:
         if instruction.op is Op.REPEAL and instruction.spot.steps and _is_broad(instruction.spot):
             yield "container-unclear"
+
+
+def _is_heard(
+    amendment: Amendment, own: Sequence[tuple[Effect, Instruction]], mention: Mention
+) -> bool:
+    """Whether what the amending text says where it names the article is accounted for."""
+    here = [e for e in amendment.effects if _is_under(e.source, mention.address)]
+    part = mention.address.partition("/")[0]
+    amends = any(
+        effect.source.partition("/")[0] == part and not effect.target.own
+        for effect in amendment.effects
+    )
+    if not (mention.orders or amends):
+        return True  # the amending text's own rules cite the article
+    mine = [pair for pair in own if _is_under(pair[0].source, mention.address)]
+    if here and not mine and all(effect.target.number for effect in here):
+        return True  # speaks of another document
+    if any(_is_under(address, mention.address) for address in amendment.silent):
+        return False
+    if any(_is_loose(instruction.spot) for _, instruction in mine):
+        return False
+    return any(
+        _touches(instruction, mention.article) or _is_beside(instruction, mention.article)
+        for _, instruction in mine
+    )
+
+
+def _is_loose(spot: Spot) -> bool:
+    """Whether a spot inside an article does not tell which."""
+    inside = any(step.level not in CONTAINERS for step in spot.steps)
+    return inside and not _article_of(spot)
+
+
+def _is_beside(instruction: Instruction, article: str) -> bool:
+    """Whether the article is only named as the neighbour of a new one."""
+    return any(
+        _article_of(spot) == article for spot in (instruction.after, instruction.before) if spot
+    )
 
 
 def _is_under(address: str, above: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
 from vnlaw.document import Document, Level
-from vnlaw.effects import Effect, Piece, Place, Unit, Verb, find_effects
+from vnlaw.effects import Effect, Piece, Place, Unit, Verb
 from vnlaw.lexicon import load
 from vnlaw.structure.labels import read_mark
 
@@ -45,13 +45,15 @@ _NEXT_QUOTATION = re.compile(r"(?<=[”\"‟»;.,])\s+(?=[“„«])")
 _BULLET_WORDS: tuple[str, ...] = tuple(load("consolidation")["bullets"]["words"])
 
 
-def instructions(document: Document) -> tuple[tuple[Effect, Instruction], ...]:
-    """What a document tells a consolidator to do to others, each with the effect it comes from."""
+def instructions(
+    document: Document, effects: Sequence[Effect]
+) -> tuple[tuple[Effect, Instruction], ...]:
+    """What the effects of a document tell a consolidator to do to others, each with its effect."""
     number = document.metadata.number
     name = number.text if number else document.metadata.title
     return tuple(
         (effect, instruction)
-        for effect in settled(find_effects(document))
+        for effect in settled(effects)
         if changes_text(effect) and not effect.target.own
         for instruction in from_effect(effect, name)
     )

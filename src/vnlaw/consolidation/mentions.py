@@ -26,10 +26,14 @@ _RANGE = re.compile(rf"({_NUMBERS})\s+đến\s+(?:điều\s+)?({_NUMBERS})", re.
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An article named in the own words of the provision at `address` of the amending text."""
+    """An article named in the own words of the provision at `address` of the amending text.
+
+    `orders` says that these words begin like an instruction.
+    """
 
     address: str
     article: str
+    orders: bool
 
 
 def mentions(document: Document) -> Iterator[Mention]:
@@ -37,8 +41,8 @@ def mentions(document: Document) -> Iterator[Mention]:
     for component in document.structure.components:
         for address, provision, _ in addressed(component):
             for text in _own_words(provision):
-                for number in _articles(text):
-                    yield Mention(address, number)
+                ordering = instructs(text)
+                yield from (Mention(address, number, ordering) for number in _articles(text))
 
 
 def orders(document: Document) -> Iterator[str]:
