@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import Open
-from tests.luatsong.portal import samples
+from tests.luatsong.portal import chain, samples
 
 from luatsong import search
 from vnlaw.document import Kind
@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 768, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
+AMENDED = f"/van-ban/{chain.BASE_SLUG}"
 PAGES = (
     "/",
     "/van-ban/",
@@ -35,6 +36,17 @@ PAGES = (
     "/gioi-thieu",
     "/tro-nang",
     "/khong-co-trang-nay",
+    AMENDED,
+    f"{AMENDED}?ngay=2023-03-01",
+    f"{AMENDED}/dieu-2?ngay=2024-06-01",
+    f"{AMENDED}/dieu-3/khoan-2",
+    f"{AMENDED}/dong-doi",
+    f"{AMENDED}/quan-he",
+    "/van-ban/nghi-dinh-77-2022-nd-cp",
+    f"/so-sanh?cu={chain.BASE_SLUG}&ngay-cu=2024-06-01&ngay-moi=2025-06-01",
+    f"/so-sanh?cu={chain.BASE_SLUG}&ngay-cu=2024-06-01&ngay-moi=2025-06-01&kieu=song-song&ca=1",
+    "/dung-du-sach-song/",
+    "/dung-du-sach-song/no-source",
 )
 
 
@@ -43,6 +55,8 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     """A site with a document of every sort, indexed."""
     settings.SEARCH_URL = f"tantivy://{tmp_path / 'index'}"
     samples.decree()
+    chain.amended()
+    chain.ended()
     samples.of_kind(Kind.ADMINISTRATIVE, "168/KH-UBND", "Kế hoạch", "Trồng cây đầu xuân")
     samples.of_kind(Kind.PARTY, "66-NQ/TW", "Nghị quyết", "Đổi mới công tác trồng cây")
     samples.of_kind(Kind.DRAFT, "", "Nghị quyết", "Chính sách hỗ trợ trồng cây")

@@ -1,0 +1,94 @@
+"""A fictional decree, the decree that amends it, and one whose term is over, in the store."""
+
+from __future__ import annotations
+
+from luatsong.law import models
+from luatsong.law.refreshing import refresh
+from luatsong.law.storing import store
+from vnlaw.parse import parse_text
+
+_HEAD = """CHÍNH PHỦ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: {number}
+Hà Nội, ngày {day}
+NGHỊ ĐỊNH
+{title}
+Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;
+Chính phủ ban hành Nghị định {title}.
+{body}
+TM. CHÍNH PHỦ
+THỦ TƯỚNG
+Nguyễn Văn Mẫu
+"""
+
+BASE = _HEAD.format(
+    number="12/2023/NĐ-CP",
+    day="05 tháng 02 năm 2023",
+    title="Quy định chi tiết việc chăm sóc cây xanh ở đô thị",
+    body="""Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định việc chăm sóc cây xanh ở đô thị.
+Điều 2. Chăm sóc cây
+1. Cây được tưới mỗi tuần một lần.
+2. Cây được cắt tỉa mỗi năm hai lần theo quy định tại khoản 1 Điều 3 Nghị định này.
+Điều 3. Trách nhiệm
+1. Ủy ban nhân dân cấp tỉnh lập kế hoạch chăm sóc.
+2. Người dân báo tin khi thấy cây gãy đổ.
+Điều 4. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2023.""",
+)
+AMENDING = _HEAD.format(
+    number="34/2024/NĐ-CP",
+    day="10 tháng 11 năm 2024",
+    title="Sửa đổi, bổ sung một số điều của Nghị định số 12/2023/NĐ-CP ngày 05 tháng 02 năm 2023"
+    " của Chính phủ quy định chi tiết việc chăm sóc cây xanh ở đô thị",
+    body="""Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 12/2023/NĐ-CP
+1. Sửa đổi khoản 1 Điều 2 như sau:
+“1. Cây được tưới mỗi tuần hai lần.”
+2. Bổ sung khoản 3 vào sau khoản 2 Điều 2 như sau:
+“3. Cây non được che nắng.”
+3. Bãi bỏ khoản 2 Điều 3.
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2025.""",
+)
+ENDED = _HEAD.format(
+    number="77/2022/NĐ-CP",
+    day="10 tháng 01 năm 2022",
+    title="Thí điểm trồng cây ven sông",
+    body="""Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định việc trồng cây ven sông.
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2022 đến hết ngày 31 tháng 12 năm 2023.""",
+)
+
+
+BASE_SLUG = "nghi-dinh-12-2023-nd-cp"
+
+
+def base() -> models.Document:
+    """The decree of 2023 alone."""
+    document = store(parse_text(BASE))
+    refresh()
+    return document
+
+
+def amend() -> models.Document:
+    """The decree that amends it from 01/01/2025 on."""
+    document = store(parse_text(AMENDING))
+    refresh()
+    return document
+
+
+def amended() -> models.Document:
+    """The decree of 2023 as amended on 01/01/2025."""
+    document = base()
+    amend()
+    document.refresh_from_db()
+    return document
+
+
+def ended() -> models.Document:
+    """A decree whose term ended on 31/12/2023."""
+    document = store(parse_text(ENDED))
+    refresh()
+    return document
