@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from vnlaw.document import Component, ComponentKind, Level, Provision
 
@@ -37,6 +38,7 @@ def slugify(text: str) -> str:
     return _NOT_WORD.sub("-", plain).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def number_slug(number: str) -> str:
     """A provision number in ASCII, `đ` kept apart from `d`: "2đ" -> "2dd"."""
     return slugify(number.lower().replace("đ", "dd"))

@@ -19,6 +19,7 @@ _ALIKE = 0.5  # share of words two provisions must have in common to be the same
 _ALIKE_IN_PLACE = 0.25  # … where they also bear the same number under the same provision
 _RARE = 12  # provisions that share a word before it stops being a hint
 _SHORT = 8  # words; what is shorter and stands elsewhere may be equal by chance
+_SAMPLE = 4_000  # characters; the beginning of a chapter tells it from others
 
 Pairs = dict[str, str]
 
@@ -156,7 +157,8 @@ class _Matcher:
         known = self._bags.get((old, unit.key))
         if known is None:
             whole = self.whole_old[unit.key] if old else self.whole_new[unit.key]
-            known = self._bags[old, unit.key] = Counter(_WORD.findall(whole.lower()))
+            known = Counter(_WORD.findall(whole[:_SAMPLE].lower()))
+            self._bags[old, unit.key] = known
         return known
 
 
