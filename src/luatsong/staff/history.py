@@ -19,7 +19,7 @@ ACTIONS = {
     "luatsong.effect_accept": ("Chấp nhận tác động", "Chấp nhận tác động ở bàn hiệu lực"),
     "luatsong.effect_correct": ("Sửa tác động", "Sửa tác động ở bàn hiệu lực"),
     "luatsong.effect_reject": ("Loại tác động", "Loại tác động ở bàn hiệu lực"),
-    "luatsong.effect_unapply": ("Gỡ áp dụng tác động", "Gỡ áp dụng tác động"),
+    "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }
 
 

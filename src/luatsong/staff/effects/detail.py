@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from luatsong.law import services as law
 from luatsong.law.models import Document, EffectDecision
 from luatsong.law.models import Effect as EffectRow
 from luatsong.law.selectors import as_engine_document
 from luatsong.staff.effects import selectors
 from luatsong.staff.effects.evidence import Context, in_context
-from luatsong.staff.effects.outcome import Outcome, outcome_of
+from luatsong.staff.effects.outcome import MOST_SHOWN, Outcome, outcome_of, rewording
 from luatsong.staff.effects.places import address_text
 from luatsong.staff.effects.reading import Told, day_text, tell
 from luatsong.staff.effects.values import as_read, holding
-from luatsong.staff.effects.words import state_label, verb_label
+from luatsong.staff.effects.words import reason_lines, state_label, verb_label
 from luatsong.staff.history import Entry
 from vnlaw.consolidation.from_effects import changes_text
 from vnlaw.document import Document as Parsed
@@ -67,24 +68,46 @@ def detail_of(row: EffectRow) -> Detail:
     )
 
 
-def outcome_for(row: EffectRow, texts: dict[int, Parsed] | None = None) -> Outcome:
+def outcome_for(row: EffectRow) -> Outcome:
     """What the effect did, or would do, to the text of its target.
+
+    Worked out on the text of the day the effect starts; while that cannot be done (no date yet,
+    say), on the latest text, with the reasons.
+    """
+    if row.state == EffectRow.State.APPLIED:
+        changes = tuple(selectors.applied_changes(row))
+        return Outcome(changes, note="" if changes else _on_the_whole(row))
+    quick = quick_outcome(row, {})
+    if not quick.changes and not quick.doubts:
+        return quick
+    try:
+        trial = law.effect_trial(row)
+    except (law.NotDecidable, law.InvalidEffectCorrection):
+        return quick
+    doubts = tuple(reason_lines(trial.doubts, row.quote))
+    if not trial.changes:
+        return replace(quick, doubts=doubts or quick.doubts)
+    shown = tuple(
+        rewording(address_text(change.address), "\n".join(change.before), "\n".join(change.after))
+        for change in trial.changes[:MOST_SHOWN]
+    )
+    return Outcome(shown, doubts, len(trial.changes) - len(shown))
+
+
+def quick_outcome(row: EffectRow, texts: dict[int, Parsed]) -> Outcome:
+    """What the effect would do to the latest text of its target.
 
     `texts` keeps documents by id between calls, for pages that show many effects.
     """
     value = holding(row)
-    if row.state == EffectRow.State.APPLIED:
-        changes = tuple(selectors.applied_changes(row))
-        return Outcome(changes, note="" if changes else _on_the_whole(row))
     target = row.document if row.own else row.target_document
     if target is None:
         return Outcome(note="Chưa biết văn bản đích nên chưa tính được nội dung trước và sau.")
     if not changes_text(value):
         return Outcome(note=_on_the_whole(row))
-    known = {} if texts is None else texts
-    if target.pk not in known:
-        known[target.pk] = as_engine_document(target)
-    found = outcome_of(value, known[target.pk], str(row.document))
+    if target.pk not in texts:
+        texts[target.pk] = as_engine_document(target)
+    found = outcome_of(value, texts[target.pk], str(row.document))
     if found.changes or found.doubts:
         return found
     return Outcome(note="Không có chữ nào của văn bản đích thay đổi.")

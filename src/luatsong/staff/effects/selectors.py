@@ -14,6 +14,7 @@ from luatsong.law.models import Document, Effect, EffectDecision, Provision, Pro
 from luatsong.staff.effects.outcome import Changed, rewording
 from luatsong.staff.effects.places import address_text
 from luatsong.staff.effects.reading import UNKNOWN, WHOLE, places_in_short
+from luatsong.staff.effects.states import OPEN
 from luatsong.staff.effects.words import (
     BULK_BARRED,
     BULK_CONFIDENCE,
@@ -28,7 +29,6 @@ from luatsong.staff.effects.words import (
 from vnlaw.text import fold
 
 PAGE_SIZE = 50
-OPEN = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT, Effect.State.MISSING)
 _SHORT_QUOTE = 220
 
 
@@ -153,6 +153,7 @@ def may_be_bulk(row: Effect) -> bool:
     return (
         row.state in (Effect.State.PROPOSED, Effect.State.REVIEW)
         and (row.target_document_id is not None or row.own)
+        and row.start is not None
         and row.confidence >= BULK_CONFIDENCE
         and not BULK_BARRED.intersection(row.doubts)
     )

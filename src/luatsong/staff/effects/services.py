@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luatsong.accounts.models import User
 from luatsong.law import services as law
 from luatsong.law.models import Effect
+from luatsong.staff.effects.states import DECIDED, OPEN
+from luatsong.staff.effects.words import state_label
 from luatsong.staff.services import WrongStateError, log_action
 
-InvalidCorrectionError = law.InvalidCorrection
+
+class InvalidCorrectionError(ValueError):
+    """A corrected field cannot be used; `message` (Vietnamese) says what to enter."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(field, message)
+        self.field = field
+        self.message = message
 
 
-def accept(*, effect: Effect, user: User) -> Effect:
-    """Accept an effect as it is read."""
-    return _decided("accept", law.effect_accept, effect, user)
+def accept(*, effects: Sequence[Effect], user: User) -> list[Effect]:
+    """Accept effects as they are read, all or none; gives them as they stand afterwards."""
+    found = [_fresh(effect, OPEN) for effect in effects]
+    try:
+        law.effects_accept(found, user)
+    except law.NotDecidable as error:
+        raise WrongStateError(str(error)) from error
+    for effect in found:
+        _log(effect, "accept", user)
+    return found
 
 
-def correct(*, effect: Effect, corrections: dict[str, Any], user: User) -> Effect:
+def correct(*, effect: Effect, corrections: Mapping[str, str], user: User) -> Effect:
     """Accept an effect with what a person entered instead of what was read."""
-    return _decided("correct", law.effect_correct, effect, user, corrections=corrections)
+    found = _fresh(effect, OPEN)
+    try:
+        found = law.effect_correct(found, corrections, user)
+    except law.InvalidEffectCorrection as error:
+        raise InvalidCorrectionError(error.field, error.message) from error
+    except law.NotDecidable as error:
+        raise WrongStateError(str(error)) from error
+    _log(found, "correct", user, corrections=dict(corrections))
+    return found
 
 
 def reject(*, effect: Effect, reason: str, user: User) -> Effect:
     """Take an effect off the desk for good; it stays in the store."""
-    return _decided("reject", law.effect_reject, effect, user, reason=reason)
+    found = law.effect_reject(_fresh(effect, OPEN), reason, user)
+    _log(found, "reject", user, reason=reason)
+    return found
 
 
-def unapply(*, effect: Effect, reason: str, user: User) -> Effect:
-    """Take an applied effect back: the text returns to what it was."""
-    return _decided("unapply", law.effect_unapply, effect, user, reason=reason)
+def reopen(*, effect: Effect, reason: str, user: User) -> Effect:
+    """Take a decision back: an applied effect leaves the text, and the effect waits again."""
+    found = law.effect_unapply(_fresh(effect, DECIDED), user, reason=reason)
+    _log(found, "unapply", user, reason=reason)
+    return found
 
 
-def _decided(what: str, decide: Any, effect: Effect, user: User, **said: Any) -> Effect:
-    try:
-        result: Effect = decide(effect=effect, user=user, **said)
-    except law.NotOpen as error:
-        raise WrongStateError(str(error)) from error
-    log_action(result, f"luatsong.effect_{what}", user, state=result.state, **said)
-    return result
+def _fresh(effect: Effect, states: frozenset[Effect.State]) -> Effect:
+    """The effect as it is in the store now: somebody else may have decided meanwhile."""
+    found = Effect.objects.select_related("document", "target_document").get(pk=effect.pk)
+    if found.recorded_to is not None or found.state not in states:
+        raise WrongStateError(
+            f"Tác động này đang ở tình trạng “{state_label(found.state)}”, có thể do người khác "
+            "vừa xử lý; chưa có gì thay đổi."
+        )
+    return found
+
+
+def _log(effect: Effect, what: str, user: User, **said: Any) -> None:
+    log_action(effect, f"luatsong.effect_{what}", user, state=effect.state, **said)

@@ -9,7 +9,7 @@ from luatsong.law.models import Effect as EffectRow
 from luatsong.staff.effects import selectors
 from luatsong.staff.effects.forms import EffectCorrectionForm
 from luatsong.staff.effects.places import written
-from luatsong.staff.effects.values import holding
+from luatsong.staff.effects.values import as_read, holding
 from vnlaw.effects import Effect, Place
 
 # Fields of the form whose text a person may type; the others are chosen or computed.
@@ -19,11 +19,13 @@ _DAYS = ("start", "end")
 
 def initial_of(row: EffectRow) -> dict[str, Any]:
     """What the form shows at first: the effect as it holds now."""
-    value = holding(row)
+    target = row.target_document.slug if row.target_document else ""
+    return {**_fields(holding(row)), "target": row.target_number, "target_document": target}
+
+
+def _fields(value: Effect) -> dict[str, Any]:
     return {
         "verb": value.verb.value,
-        "target": row.target_number,
-        "target_document": row.target_document.slug if row.target_document else "",
         "places": written(value.places),
         "start": value.start,
         "end": value.end,
@@ -53,19 +55,21 @@ def _called(document: Any) -> str:
 
 
 def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, str]:
-    """What a person changed, field by field; empty when the form says what already holds."""
-    before, typed = initial_of(row), form.cleaned_data
-    changed: dict[str, str] = {
-        name: _plain(typed[name]) for name in _TEXTS if _plain(typed[name]) != _plain(before[name])
+    """All that a person says otherwise than the engine read, also what was entered before.
+
+    What the form does not ask for (a condition, a scope) stays as it was entered.
+    """
+    read, typed = _fields(as_read(row)), form.cleaned_data
+    said = {name: kept for name, kept in row.corrections.items() if name not in read}
+    said |= {
+        name: _plain(typed[name]) for name in _TEXTS if _plain(typed[name]) != _plain(read[name])
     }
-    for name in _DAYS:
-        if typed[name] != before[name]:
-            changed[name] = _day(typed[name])
+    said |= {name: _day(typed[name]) for name in _DAYS if typed[name] != read[name]}
     places: tuple[Place, ...] = typed["places"]
-    if written(places) != before["places"]:
-        changed["places"] = written(places)
-    target = _target(typed, before)
-    return {**changed, "target": target} if target else changed
+    if written(places) != read["places"]:
+        said["places"] = written(places)
+    target = _target(typed, initial_of(row))
+    return {**said, "target": target} if target else said
 
 
 def _target(typed: dict[str, Any], before: dict[str, Any]) -> str:

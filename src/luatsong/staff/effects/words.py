@@ -84,6 +84,14 @@ def finding_lines(finding: Mapping[str, Any], quote: str) -> list[str]:
     return [str(said), *applying_doubt_lines(finding.get("doubts", ()))]
 
 
+def reason_lines(codes: Iterable[str], quote: str) -> list[str]:
+    """Sentences for codes that may be doubts of applying or findings of the fold."""
+    return [
+        _APPLYING_DOUBTS.get(code) or finding_lines({"code": code}, quote)[0]
+        for code in dict.fromkeys(codes)
+    ]
+
+
 def _finding(code: str) -> str:
     for messages in _FINDINGS:
         if code in messages:

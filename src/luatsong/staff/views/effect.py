@@ -14,6 +14,7 @@ from luatsong.law.models import Effect
 from luatsong.staff.effects import selectors, services
 from luatsong.staff.effects.detail import detail_of
 from luatsong.staff.effects.forms import EffectCorrectionForm
+from luatsong.staff.effects.states import DECIDED, OPEN
 from luatsong.staff.effects.typed import choices_for, corrections_in, initial_of
 from luatsong.staff.forms import ReasonForm
 from luatsong.staff.services import WrongStateError
@@ -54,17 +55,19 @@ def _decide(request: HttpRequest, row: Effect) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, row: Effect) -> HttpResponse:
-    row = services.accept(effect=row, user=user_of(request))
-    return _done(request, row, "Đã chấp nhận tác động.")
+    found = services.accept(effects=[row], user=user_of(request))
+    return _done(request, found[0], "Đã chấp nhận tác động.")
 
 
-def _unapply(request: HttpRequest, row: Effect) -> HttpResponse:
+def _reopen(request: HttpRequest, row: Effect) -> HttpResponse:
     reason = ReasonForm(request.POST)
     if not reason.is_valid():
         messages.error(request, _AGAIN)
         return _show(request, row, _form(row), reason, status=422)
-    services.unapply(effect=row, reason=reason.cleaned_data["reason"], user=user_of(request))
-    messages.success(request, "Đã gỡ tác động; nội dung văn bản trở lại như trước.")
+    applied = row.state == Effect.State.APPLIED
+    services.reopen(effect=row, reason=reason.cleaned_data["reason"], user=user_of(request))
+    undone = "Đã gỡ áp dụng; nội dung văn bản đích trở lại như trước."
+    messages.success(request, undone if applied else "Đã đưa tác động về hàng chờ.")
     return redirect("staff_effect", row.pk)
 
 
@@ -91,7 +94,7 @@ def _correct(request: HttpRequest, row: Effect) -> HttpResponse:
         messages.error(request, _AGAIN)
         return _show(request, row, form, ReasonForm(), status=422)
     corrections = corrections_in(form, row)
-    if not corrections:
+    if corrections == row.corrections:
         form.add_error(None, "Chưa có gì được sửa; nếu đã đúng, hãy bấm “Chấp nhận”.")
         return _show(request, row, form, ReasonForm(), status=422)
     try:
@@ -117,7 +120,7 @@ _ACTIONS: dict[str, Callable[[HttpRequest, Effect], HttpResponse]] = {
     "correct": _correct,
     "find": _find,
     "reject": _reject,
-    "unapply": _unapply,
+    "reopen": _reopen,
 }
 
 
@@ -151,6 +154,7 @@ def _show(
         reason_form=reason,
         typed=form.is_bound,
         may_decide=request.user.has_perm("law.change_effect"),
-        open=row.state in selectors.OPEN and row.recorded_to is None,
-        applied=row.state == Effect.State.APPLIED and row.recorded_to is None,
+        open=row.state in OPEN and row.recorded_to is None,
+        applied=row.state == Effect.State.APPLIED,
+        decided=row.state in DECIDED and row.recorded_to is None,
     )

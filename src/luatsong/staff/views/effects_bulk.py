@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from luatsong.law.models import Effect
 from luatsong.staff.effects import selectors, services
-from luatsong.staff.effects.detail import outcome_for
+from luatsong.staff.effects.detail import quick_outcome
 from luatsong.staff.effects.words import BULK_MOST
 from luatsong.staff.services import WrongStateError
 from luatsong.staff.views.effects import ICON, TITLE
@@ -36,7 +36,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         title="Xem trước khi chấp nhận",
         icon=ICON,
         trail=[(reverse("staff_effects"), TITLE)],
-        shown=[(selectors.line(row), outcome_for(row, texts)) for row in fit],
+        shown=[(selectors.line(row), quick_outcome(row, texts)) for row in fit],
         left=[selectors.line(row) for row in rows if row not in fit],
     )
 
@@ -52,23 +52,23 @@ def _ticked(request: HttpRequest) -> list[Effect]:
 
 
 def _accept(request: HttpRequest, rows: list[Effect]) -> HttpResponse:
-    """Accept one after the other: what cannot be done does not stop the rest."""
-    done, waiting, failed = 0, 0, []
-    for row in rows:
-        if not selectors.may_be_bulk(row):
-            failed.append(f"{row}: phải xem riêng.")
-            continue
-        try:
-            result = services.accept(effect=row, user=user_of(request))
-        except WrongStateError as error:
-            failed.append(f"{row}: {error}")
-            continue
-        applied = result.state == Effect.State.APPLIED
-        done, waiting = done + applied, waiting + (not applied)
-    if done:
-        messages.success(request, f"Đã chấp nhận {done} tác động.")
-    if waiting:
-        messages.warning(request, f"{waiting} tác động chưa áp dụng được; xem lý do ở từng dòng.")
-    for message in failed:
-        messages.error(request, message)
+    """Accept all or none, so that the text is worked out once and what was shown is what comes."""
+    alone = [row for row in rows if not selectors.may_be_bulk(row)]
+    if alone:
+        messages.error(
+            request,
+            "Chưa chấp nhận gì: có tác động phải xem riêng hoặc vừa được người khác xử lý. "
+            "Hãy chọn lại.",
+        )
+        return redirect("staff_effects")
+    try:
+        found = services.accept(effects=rows, user=user_of(request))
+    except WrongStateError as error:
+        messages.error(request, str(error))
+        return redirect("staff_effects")
+    done = sum(row.state == Effect.State.APPLIED for row in found)
+    messages.success(request, f"Đã chấp nhận {done} tác động.")
+    if done < len(found):
+        left = len(found) - done
+        messages.warning(request, f"{left} tác động chưa áp dụng được; xem lý do ở từng dòng.")
     return redirect("staff_effects")
