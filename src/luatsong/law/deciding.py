@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from luatsong.law.corrections import stands
 from luatsong.law.identity import is_local
 from luatsong.law.reasons import DATA, reason
-from vnlaw.document import Document, Finding, Kind
+from vnlaw.document import Document, Finding, Kind, Level
 
+_SHOWN_ARTICLES = 20
 _OCR_CONFIDENCE: float = DATA["thresholds"]["ocr_confidence"]
 _UNNUMBERED = frozenset(DATA["rules"]["unnumbered_types"])
 # Kinds that need no type word: a leaflet or a draft is what it is.
@@ -25,7 +26,11 @@ def objections(
     """
     found = {
         finding.code: finding
-        for finding in (*_read_errors(document), *_missing(document), *_doubtful(confidence))
+        for finding in (
+            *_read_errors(document),
+            *_missing(document),
+            *_doubtful(document, confidence),
+        )
         if stands(finding, corrections)
     }
     return list(found.values())
@@ -63,6 +68,13 @@ def _has_content(document: Document) -> bool:
     return any(part.provisions or part.intro for part in document.structure.components)
 
 
-def _doubtful(confidence: float | None) -> Iterator[Finding]:
-    if confidence is not None and confidence < _OCR_CONFIDENCE:
+def _doubtful(document: Document, confidence: float | None) -> Iterator[Finding]:
+    if confidence is None:
+        return
+    if confidence < _OCR_CONFIDENCE:
         yield reason("ocr-low-confidence", percent=round(confidence * 100))
+    read = [node.number for node in document.structure.body.walk() if node.level is Level.ARTICLE]
+    expected = [str(number) for number in range(1, len(read) + 1)]
+    if read != expected:
+        # OCR loses the number of an article more often than a printer does.
+        yield reason("ocr-articles-missing", read=", ".join(read[:_SHOWN_ARTICLES]))

@@ -112,6 +112,14 @@ def similarity(one: Document, other: Document) -> float:
     return 2 * (left & right).total() / total if total else 1.0
 
 
+def title_similarity(one: str, other: str) -> float:
+    """How many words two titles share, in [0, 1]; 1.0 where one of them is not known."""
+    left, right = (Counter(_WORD.findall(fold(title))) for title in (one, other))
+    if not left or not right:
+        return 1.0
+    return 2 * (left & right).total() / (left.total() + right.total())
+
+
 def containment(one: Document, other: Document) -> float:
     """How much of the shorter text stands in the longer one, in [0, 1]."""
     left, right = _triples(one), _triples(other)

@@ -154,7 +154,9 @@ def _publish(intake: Intake, parsed: engine.Document, reading: Reading) -> Intak
     if existing:
         share = _share(existing, parsed, partial=partial)
         details = {"document": str(existing), "percent": f"{share * 100:.1f}".replace(".", ",")}
-        if share < _needed_share(existing, reading, partial=partial):
+        if share < _needed_share(existing, reading, partial=partial) or (
+            share < 1.0 and _other_title(existing, parsed, reading, partial=partial)
+        ):
             _withdraw(own)
             intake.document = existing
             return _quarantine(intake, [reason("same-number-different-text", **details)])
@@ -226,6 +228,15 @@ def _share(existing: Document, parsed: engine.Document, *, partial: bool) -> flo
     if partial or existing.is_partial:
         return min(identity.containment(before, parsed), 0.999)
     return min(identity.similarity(before, parsed), 0.999)
+
+
+def _other_title(
+    existing: Document, parsed: engine.Document, reading: Reading, *, partial: bool
+) -> bool:
+    """Whether two typed, whole texts under one number are called differently."""
+    if partial or existing.is_partial or reading.confidence is not None or _was_ocr(existing):
+        return False
+    return identity.title_similarity(existing.title, parsed.metadata.title) < _SAME["title"]
 
 
 def _doubtful_figures(

@@ -55,6 +55,14 @@ def test_what_was_hardly_legible_waits_for_a_person() -> None:
     assert _codes(make_parsed(), confidence=0.4, accept="1") == []
 
 
+def test_a_scan_that_lost_the_number_of_an_article_waits_for_a_person() -> None:
+    lost = make_parsed(text="Điều 2. Tên\nNội dung hai.\nĐiều 3. Tên\nNội dung ba.")
+    assert _codes(lost) == []
+    assert _codes(lost, confidence=0.95) == ["ocr-articles-missing"]
+    assert "2, 3" in objections(lost, 0.95, {})[0].message
+    assert _codes(lost, confidence=0.95, accept="1") == []
+
+
 @pytest.mark.parametrize("code", ["macro", "heading-mismatch"])
 def test_errors_of_reading_hold_a_text_back_until_a_person_vouches(code: str) -> None:
     document = replace(make_parsed(), findings=(Finding(code, "…", severity="error"),))

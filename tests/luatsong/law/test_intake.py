@@ -65,6 +65,16 @@ def test_a_copy_with_a_slip_is_a_second_source_and_says_how_alike_it_is() -> Non
     assert (third.state, _codes(third)) == (Intake.State.DUPLICATE, ["near-identical"])
 
 
+def test_a_like_text_about_another_matter_is_no_second_source() -> None:
+    longer = CIRCULAR.replace(
+        "Điều 3.", "3. Mỗi thôn cử một người trông vườn ươm trong mùa mưa bão.\n" * 12 + "Điều 3."
+    )
+    _take(longer)
+    other = _take(longer.replace("Quy định về trồng cây bên suối", "Quy định về nuôi ong mật"))
+    assert other.state == Intake.State.QUARANTINED
+    assert _codes(other) == ["same-number-different-text"]
+
+
 def test_a_copy_with_another_figure_waits_for_a_person(editor: User) -> None:
     _take(CIRCULAR.replace("mỗi tuần một lần", "mỗi tuần 01 lần, mất 500.000 đồng"))
     second = _take(CIRCULAR.replace("mỗi tuần một lần", "mỗi tuần 01 lần, mất 600.000 đồng"))
