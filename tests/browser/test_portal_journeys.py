@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import Open
-from tests.luatsong.portal import samples
+from tests.luatsong.portal import chain, samples
 
 from luatsong import search
 
@@ -23,6 +23,7 @@ DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
 def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     settings.SEARCH_URL = f"tantivy://{tmp_path / 'index'}"
     samples.decree()
+    chain.amended()
     samples.law()
     samples.ordinary_document()
     search.index_pending()
@@ -90,3 +91,48 @@ def test_a_citizen_asked_which_province_chooses_one(site: str, open_page: Open) 
     page = open_page(f"{site}/van-ban/01-2024-qd-ubnd", javascript=False)
     page.get_by_role("link", name=re.compile("Bình Giang")).click()
     expect(page.locator(".facts")).to_contain_text("Ủy ban nhân dân tỉnh Bình Giang")
+
+
+AMENDED = f"/van-ban/{chain.BASE_SLUG}"
+
+
+def test_a_reader_without_script_picks_a_day_and_follows_words_to_their_source(
+    site: str, open_page: Open
+) -> None:
+    page = open_page(site + AMENDED, javascript=False)
+    page.get_by_role("textbox", name="Luật tại ngày").fill("2024-06-01")
+    page.get_by_role("button", name="Xem").click()
+    expect(page).to_have_url(re.compile("ngay=2024-06-01$"))
+    expect(page.locator("article")).to_contain_text("mỗi tuần một lần")
+    page.get_by_role("link", name="Xem hôm nay").click()
+    page.get_by_role("link", name="Nguồn 1 của phần chữ này").first.click()
+    expect(page.locator("#goc-1")).to_be_in_viewport()
+    page.locator("#goc-1").get_by_role("link", name=re.compile("khoản 1 Điều 1")).click()
+    expect(page).to_have_url(re.compile("nghi-dinh-34-2024-nd-cp/dieu-1/khoan-1$"))
+
+
+@pytest.mark.parametrize("how", ["hover", "focus", "tap"])
+def test_new_words_show_the_instruction_that_brought_them(
+    site: str, open_page: Open, how: str
+) -> None:
+    page = open_page(site + AMENDED, width=360 if how == "tap" else 1280)
+    words = page.locator(".moi").first
+    if how == "hover":
+        words.hover()
+    elif how == "focus":
+        page.locator(".nguon a").first.focus()
+    else:
+        words.click()
+    box = page.get_by_role("tooltip")
+    expect(box).to_contain_text("Sửa đổi khoản 1 Điều 2 như sau")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+
+
+def test_two_days_are_compared_from_the_page_of_a_document(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}{AMENDED}/dong-doi", javascript=False)
+    page.get_by_role("link", name="So sánh với trước đó").click()
+    expect(page.locator("del")).to_contain_text(["một"])
+    page.get_by_role("link", name="Hai cột").click()
+    expect(page.locator(".two").first).to_contain_text("[thêm:  hai]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -74,6 +75,22 @@ def compared(
         [pair for pair in shown if pair[0].style != "giu"],
         counts[Kind.UNCHANGED],
     )
+
+
+def without_marks(
+    rows: Sequence[ProvisionRow], footnotes: Sequence[dict[str, str]]
+) -> list[ProvisionRow]:
+    """The rows without the calls of footnotes ("[2]"), which are no words of the law."""
+    markers = [re.escape(note["marker"]) for note in footnotes]
+    if not markers:
+        return list(rows)
+    calls = re.compile(rf"\[(?:{'|'.join(markers)})\]")
+    return [
+        row._replace(
+            heading=calls.sub("", row.heading), text=tuple(calls.sub("", t) for t in row.text)
+        )
+        for row in rows
+    ]
 
 
 def _units(rows: Sequence[ProvisionRow], key: str) -> list[Unit]:

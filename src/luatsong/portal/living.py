@@ -70,7 +70,9 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
         if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
             validity = None
     done = living.effects_on(document, applied=False)
-    does = living.effects_of(document)
+    # What has no force of its own only repeats, or proposes, what others do.
+    acts = document.kind not in _WITHOUT_FORCE
+    does = living.effects_of(document) if acts else []
     effects = {effect.id: effect for effect in (*done, *does)}
     spans = living.citations_in(document)
     known = {row.address for row in rows} if links_inside else set[str]()

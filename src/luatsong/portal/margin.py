@@ -145,6 +145,8 @@ def _does(effects: Iterable[EffectRow]) -> list[str]:
         where = ", ".join(places)
         tail = f" {escape(target)}" if effect.places else ""
         waits = "" if effect.state == APPLIED else " (đang chờ xem xét)"
+        if not effect.own and not effect.target_slug:
+            waits = " (chưa có trong kho)"
         words = verb_words(effect.verb, "does")
         lines.append(f"<li><b>{words}</b> {where}{tail}{spread(effect)}{waits}</li>")
     return list(dict.fromkeys(lines))

@@ -81,6 +81,17 @@ def test_two_documents_are_compared_by_what_they_say(client: Client) -> None:
     assert "trước là Điều 1" in html
 
 
+def test_calls_of_footnotes_are_no_difference(client: Client) -> None:
+    words = "Cây được tưới mỗi tuần một lần vào buổi sáng sớm"
+    plain_text = samples.body(samples.article(1, "Tưới", text=(f"{words}.",)))
+    noted = samples.body(samples.article(1, "Tưới", text=(f"{words}.[1]",)))
+    old = store(samples.parsed(samples.metadata(), plain_text))
+    number = samples.parse_number("13/2026/NĐ-CP")
+    notes = (samples.Footnote("1", "Được sửa đổi."),)
+    new = store(samples.parsed(samples.metadata(number=number), noted, footnotes=notes))
+    assert "không khác nhau chữ nào" in html_of(client, f"cu={old.slug}&moi={new.slug}")
+
+
 def test_a_number_or_an_address_of_the_site_names_a_document(client: Client) -> None:
     slug = chain.amended().slug
     for typed in (slug, "12/2023/NĐ-CP", f"http://testserver/van-ban/{slug}?ngay=2024-01-01"):

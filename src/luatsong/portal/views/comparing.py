@@ -14,7 +14,7 @@ from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.law.selectors import ProvisionRow, living
 from luatsong.portal.caching import public
-from luatsong.portal.comparing import compared
+from luatsong.portal.comparing import compared, without_marks
 from luatsong.portal.days import Day, day_of
 from luatsong.portal.finding import by_guess, by_number
 
@@ -97,8 +97,8 @@ def _words(side: Side, *, same: bool) -> list[ProvisionRow]:
         return []
     rows = living.law_on(side.document, side.day.on)
     if same or side.day.asked:
-        return [row for row in rows if _is_there(row, side.day.on)]
-    return rows
+        rows = [row for row in rows if _is_there(row, side.day.on)]
+    return rows if same else without_marks(rows, side.document.text.footnotes)
 
 
 def _is_there(row: ProvisionRow, day: date) -> bool:
