@@ -6,6 +6,7 @@ shows that the CMS works under the policy of the public site (docs/adr/0008).
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import Open
 from tests.luatsong.factories import make_document, make_source
 from tests.luatsong.law.texts import CIRCULAR
+from tests.luatsong.staff.effect_rows import BASE, BASE_NUMBER, amending, effects_of
 from tests.luatsong.staff.english import english_in
 from wagtail.models import Locale
 from wagtail.models import Page as CmsPage
@@ -24,7 +26,7 @@ from wagtail.models import Page as CmsPage
 from luatsong.accounts.models import User
 from luatsong.accounts.roles import create_roles
 from luatsong.accounts.services import create_account
-from luatsong.law.models import Document, Intake
+from luatsong.law.models import Document, Effect, Intake
 
 pytestmark = [
     pytest.mark.browser,
@@ -43,6 +45,10 @@ OWN_PAGES = (
     "/quan-tri/van-ban/{document}/go/",
     "/quan-tri/ban-cach-ly/",
     "/quan-tri/ban-cach-ly/{intake}/",
+    "/quan-tri/hieu-luc/",
+    "/quan-tri/hieu-luc/{effect}/",
+    "/quan-tri/hieu-luc/thieu-van-ban/",
+    "/quan-tri/hieu-luc/doc-thu/",
 )
 CMS_PAGES = (
     "/quan-tri/users/",
@@ -73,7 +79,8 @@ def staff(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     CmsPage.add_root(title="Gốc", slug="root")
     create_roles(Group, Permission)
     create_account(username="quan-tri", role="administrator", password=PASSWORD, name="Lan")
-    make_document(source=make_source(name="goc.docx"))
+    make_document(source=make_source(name="goc.docx"), text=BASE, number=BASE_NUMBER)
+    effects_of(amending(), start=date(2026, 7, 1))
     Intake.objects.create(
         source=make_source(data=b"la", name="van-ban-la.html"),
         state=Intake.State.QUARANTINED,
@@ -98,7 +105,11 @@ def signed_in(staff: str, open_page: Open) -> Page:
 
 def _addresses(staff: str, paths: tuple[str, ...]) -> list[str]:
     """Paths with the keys of the rows of this test; a database never uses a key twice."""
-    keys = {"document": Document.objects.get().pk, "intake": Intake.objects.get().pk}
+    keys = {
+        "document": Document.objects.get(number=BASE_NUMBER).pk,
+        "intake": Intake.objects.get().pk,
+        "effect": Effect.objects.earliest("order").pk,
+    }
     return [staff + path.format(**keys) for path in paths]
 
 
@@ -195,3 +206,38 @@ def test_a_rejected_file_leaves_the_desk(staff: str, signed_in: Page) -> None:
     signed_in.get_by_role("button", name="Loại tệp này").click()
     expect(signed_in.get_by_text("Bàn cách ly trống")).to_be_visible()
     assert Intake.objects.get().decided_by == User.objects.get()
+
+
+def test_a_pasted_sentence_is_read_while_it_is_typed(staff: str, signed_in: Page) -> None:
+    signed_in.goto(f"{staff}/quan-tri/hieu-luc/doc-thu/")
+    sentence = signed_in.get_by_label("Câu hoặc đoạn văn bản")
+    sentence.fill("Bãi bỏ khoản 2 Điều 5 Thông tư số 12/2026/TT-BTL.")
+    expect(signed_in.get_by_text("Đọc ra 1 tác động")).to_be_visible()
+    sentence.fill("Bãi bỏ khoản 2 Điều 5, Điều 7.")
+    expect(signed_in.get_by_text("Câu không nêu văn bản chịu tác động.").first).to_be_visible()
+
+
+def test_a_sentence_is_tried_without_javascript(staff: str, open_page: Open) -> None:
+    page = _sign_in(open_page(f"{staff}/quan-tri/login/", javascript=False))
+    page.goto(f"{staff}/quan-tri/hieu-luc/doc-thu/")
+    page.get_by_label("Câu hoặc đoạn văn bản").fill("Bãi bỏ Điều 5 Thông tư số 12/2026/TT-BTL.")
+    page.get_by_role("button", name="Đọc thử").click()
+    expect(page.get_by_text("Đọc ra 1 tác động")).to_be_visible()
+
+
+def test_documents_are_offered_for_a_typed_number(staff: str, signed_in: Page) -> None:
+    signed_in.goto(_addresses(staff, ("/quan-tri/hieu-luc/{effect}/",))[0])
+    signed_in.get_by_text("Sửa rồi chấp nhận").click()
+    signed_in.get_by_label("Số ký hiệu văn bản chịu tác động").fill("12/2026")
+    offered = signed_in.locator("#van-ban-dich option[value='12/2026/TT-BTL']")
+    expect(offered).to_be_attached()
+
+
+def test_several_effects_are_ticked_and_shown_before_they_are_accepted(
+    staff: str, signed_in: Page
+) -> None:
+    signed_in.goto(f"{staff}/quan-tri/hieu-luc/")
+    signed_in.get_by_role("button", name="Chọn mọi dòng chọn được").click()
+    signed_in.get_by_role("button", name="Xem trước và chấp nhận").click()
+    expect(signed_in.get_by_text("2 tác động dưới đây sẽ được áp dụng")).to_be_visible()
+    expect(signed_in.locator("ins").first).to_have_text("700.000")

@@ -9,6 +9,7 @@ from django.forms import Media
 from django.template.loader import render_to_string
 
 from luatsong.staff import selectors
+from luatsong.staff.effects import selectors as effect_selectors
 
 
 class DashboardPanel:
@@ -22,7 +23,9 @@ class DashboardPanel:
         request = parent_context["request"]
         user = request.user
         may_see = user.has_perm("law.view_document") or user.has_perm("law.view_intake")
+        counted = effect_selectors.by_state() if user.has_perm("law.view_effect") else {}
         context = {
+            "effects": effect_selectors.figures(counted),
             "figures": selectors.figures() if may_see else None,
             "intakes": selectors.latest_intakes() if may_see else [],
             "may_upload": user.has_perm("law.add_intake"),

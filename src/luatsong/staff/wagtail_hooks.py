@@ -15,9 +15,10 @@ from wagtail.admin.search import SearchArea
 
 from luatsong.staff import selectors
 from luatsong.staff.dashboard import DashboardPanel
+from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
-from luatsong.staff.views import desk, documents, log, uploads
+from luatsong.staff.views import desk, documents, effect, effects, effects_bulk, log, uploads
 
 # Places of the CMS that this site does not use yet; their rooms bring them back.
 HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports"})
@@ -39,6 +40,12 @@ def staff_addresses() -> list[URLPattern]:
         path("ban-cach-ly/", desk.index, name="staff_desk"),
         path("ban-cach-ly/<int:pk>/", desk.detail, name="staff_desk_item"),
         path("ban-cach-ly/<int:pk>/tep/", desk.source, name="staff_desk_source"),
+        path("hieu-luc/", effects.index, name="staff_effects"),
+        path("hieu-luc/thieu-van-ban/", effects.missing, name="staff_effects_missing"),
+        path("hieu-luc/doc-thu/", effects.try_sentence, name="staff_effects_try"),
+        path("hieu-luc/tim-van-ban/", effects.documents, name="staff_effects_documents"),
+        path("hieu-luc/chap-nhan/", effects_bulk.accept, name="staff_effects_accept"),
+        path("hieu-luc/<int:pk>/", effect.detail, name="staff_effect"),
     ]
 
 
@@ -54,6 +61,10 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
         waiting = selectors.quarantine_count()
         label = f"{desk.TITLE} ({waiting})" if waiting else desk.TITLE
         items.append(_item(label, "staff_desk", desk.ICON, 120))
+    if may("law.view_effect"):
+        waiting = effect_selectors.open_count(effect_selectors.by_state())
+        label = f"{effects.TITLE} ({waiting})" if waiting else effects.TITLE
+        items.append(_item(label, "staff_effects", effects.ICON, 130))
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
 

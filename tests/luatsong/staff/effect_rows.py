@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +14,7 @@ from luatsong.law.models import Document, Effect
 from luatsong.staff.effects.places import place_text
 from vnlaw.addresses import segment
 from vnlaw.document import Level
+from vnlaw.effects import Effect as Value
 from vnlaw.effects import Place, find_effects
 from vnlaw.parse import parse_text
 
@@ -43,13 +46,19 @@ def amending(text: str = AMENDING, number: str = "20/2026/TT-BTL") -> Document:
     return make_document(text=text, number=number, title="Sửa đổi Thông tư về trồng cây")
 
 
-def effects_of(document: Document, text: str = AMENDING, **fields: Any) -> list[Effect]:
-    """The effects of `text` as rows of `document`, announcements aside."""
+def effects_of(
+    document: Document, text: str = AMENDING, *, start: date | None = None, **fields: Any
+) -> list[Effect]:
+    """The effects of `text` as rows of `document`, announcements aside.
+
+    With `start` they begin on that day, and are a little doubtful; else nobody knows when.
+    """
     Effect.objects.filter(document=document).delete()
     found = [e for e in find_effects(parse_text(text)) if not e.target.own and not e.summary]
     provisions = {p.address: p for p in document.provisions.all()}
     rows = []
-    for order, value in enumerate(found):
+    for order, read in enumerate(found):
+        value = _dated(read, start) if start else read
         number = value.target.number
         target = Document.objects.filter(number=number.text).first() if number else None
         values: dict[str, Any] = {
@@ -73,6 +82,13 @@ def effects_of(document: Document, text: str = AMENDING, **fields: Any) -> list[
         }
         rows.append(Effect.objects.create(document=document, order=order, **{**values, **fields}))
     return rows
+
+
+def _dated(value: Value, start: date) -> Value:
+    doubts = tuple(doubt for doubt in value.doubts if doubt != "date-missing")
+    return replace(
+        value, start=start, doubts=(*doubts, "words-left-over"), confidence=0.75, certain=False
+    )
 
 
 def _address(place: Place) -> str:

@@ -31,7 +31,7 @@ def document(db: None) -> Document:
 @pytest.fixture
 def waiting(document: Document) -> list[Effect]:
     """Two dated effects on it: a new wording of Điều 5 khoản 1, and the repeal of Điều 7."""
-    return effects_of(amending(), start=START, confidence=0.8)
+    return effects_of(amending(), start=START)
 
 
 def _item(row: Effect) -> str:
@@ -160,6 +160,25 @@ def test_a_number_that_no_document_has_is_pointed_out(
     assert "Trong kho không có văn bản nào khớp" in page
 
 
+def test_a_chosen_document_must_fit_the_typed_number(editor: Client, waiting: list[Effect]) -> None:
+    typed = _form(target="99/2019/QĐ-UBND")
+    answer = editor.post(_item(waiting[0]), {"action": "correct", **typed})
+    assert answer.status_code == 422
+    assert "không khớp số ký hiệu đã gõ" in answer.content.decode()
+
+
+def test_new_places_alone_move_the_wording(
+    editor: Client, document: Document, waiting: list[Effect]
+) -> None:
+    _post(editor, waiting[0], "correct", **_form(places="khoản 2 Điều 5", text="2. Hết."))
+    _post(editor, waiting[0], "reopen", reason="Thử lại vị trí khác")
+    row = Effect.objects.get(pk=waiting[0].pk)
+    assert row.corrections == {"places": "khoản 2 Điều 5", "text": "2. Hết."}
+    _post(editor, waiting[0], "correct", **_form())
+    assert _says(document, "dieu-5/khoan-1") == NEW
+    assert Effect.objects.get(pk=waiting[0].pk).corrections == {}
+
+
 def test_an_end_before_the_start_is_pointed_out(editor: Client, waiting: list[Effect]) -> None:
     answer = editor.post(_item(waiting[0]), {"action": "correct", **_form(end="01/06/2026")})
     assert answer.status_code == 422
@@ -167,7 +186,7 @@ def test_an_end_before_the_start_is_pointed_out(editor: Client, waiting: list[Ef
 
 
 def test_nothing_changed_is_no_correction(editor: Client, waiting: list[Effect]) -> None:
-    answer = editor.post(_item(waiting[0]), {"action": "correct", **_form(start="")})
+    answer = editor.post(_item(waiting[0]), {"action": "correct", **_form()})
     assert answer.status_code == 422
     assert "Chưa có gì được sửa" in answer.content.decode()
 

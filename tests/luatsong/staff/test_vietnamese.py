@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.luatsong.factories import make_document, make_source
+from tests.luatsong.staff.effect_rows import BASE, BASE_NUMBER, amending, effects_of
 from tests.luatsong.staff.english import english_on
 
 from luatsong.law.models import Intake
@@ -42,7 +43,8 @@ def _reachable(client: Client) -> dict[str, str]:
 
 @pytest.fixture
 def pages(superuser: Client, quarantined: Callable[..., Intake]) -> dict[str, str]:
-    make_document(source=make_source())
+    make_document(source=make_source(), text=BASE, number=BASE_NUMBER)
+    effects_of(amending())
     quarantined()
     upload = Upload.objects.create()
     UploadedFile.objects.create(upload=upload, name="a.txt", size=1, message="")
@@ -60,6 +62,10 @@ def test_the_staff_side_is_reached_by_links(pages: dict[str, str]) -> None:
         "/quan-tri/tai-len/N/",
         "/quan-tri/ban-cach-ly/",
         "/quan-tri/ban-cach-ly/N/",
+        "/quan-tri/hieu-luc/",
+        "/quan-tri/hieu-luc/N/",
+        "/quan-tri/hieu-luc/thieu-van-ban/",
+        "/quan-tri/hieu-luc/doc-thu/",
         "/quan-tri/users/",
         "/quan-tri/users/new/",
         "/quan-tri/users/edit/N/",

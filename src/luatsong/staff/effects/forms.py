@@ -71,7 +71,14 @@ class EffectCorrectionForm(forms.Form):
         help_text="Gõ số ký hiệu; bấm “Tìm văn bản” để chọn trong kho.",
     )
     target_document = forms.ChoiceField(
-        label="Văn bản trong kho", required=False, choices=[], widget=forms.RadioSelect
+        label="Văn bản trong kho",
+        required=False,
+        choices=[],
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": "Văn bản đã chọn không khớp số ký hiệu đã gõ. "
+            "Hãy bấm “Tìm văn bản” rồi chọn lại."
+        },
     )
     places = forms.CharField(
         label="Vị trí chịu tác động",

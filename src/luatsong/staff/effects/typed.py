@@ -12,8 +12,8 @@ from luatsong.staff.effects.places import written
 from luatsong.staff.effects.values import as_read, holding
 from vnlaw.effects import Effect, Place
 
-# Fields of the form whose text a person may type; the others are chosen or computed.
-_TEXTS = ("verb", "text", "old", "new")
+# The store takes corrections one after the other: places before the wording that goes there.
+_TEXTS = ("verb", "places", "text", "old", "new")
 _DAYS = ("start", "end")
 
 
@@ -43,7 +43,8 @@ def new_text(value: Effect) -> str:
 def choices_for(number: str, row: EffectRow) -> list[tuple[str, str]]:
     """Documents of the store for a typed number, the present target first."""
     found = selectors.find_documents(number)
-    if row.target_document and row.target_document not in found:
+    asked_for = number.strip() in ("", row.target_number)
+    if asked_for and row.target_document and row.target_document not in found:
         found.insert(0, row.target_document)
     return [(d.slug, _called(d)) for d in found if d.pk != row.document_id]
 
@@ -61,13 +62,14 @@ def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, str]
     """
     read, typed = _fields(as_read(row)), form.cleaned_data
     said = {name: kept for name, kept in row.corrections.items() if name not in read}
-    said |= {
-        name: _plain(typed[name]) for name in _TEXTS if _plain(typed[name]) != _plain(read[name])
-    }
-    said |= {name: _day(typed[name]) for name in _DAYS if typed[name] != read[name]}
     places: tuple[Place, ...] = typed["places"]
-    if written(places) != read["places"]:
-        said["places"] = written(places)
+    texts = {name: _plain(written(places) if name == "places" else typed[name]) for name in _TEXTS}
+    texts |= {name: _day(typed[name]) for name in _DAYS}
+    before = {name: _day(read[name]) if name in _DAYS else _plain(read[name]) for name in texts}
+    changed = {name for name in texts if texts[name] != before[name]}
+    if "places" in changed and texts["text"]:
+        changed.add("text")  # the wording goes where the places now say
+    said |= {name: texts[name] for name in texts if name in changed}
     target = _target(typed, initial_of(row))
     return {**said, "target": target} if target else said
 
