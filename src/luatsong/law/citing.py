@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
+from luatsong.law.bulk import insert
 from luatsong.law.law_reading import Cited
 from luatsong.law.linking import Asking, Found, choose, documents_by_key
 from luatsong.law.models import Citation, Document, Provision
@@ -23,7 +24,7 @@ def write_citations(document: Document, cited: Sequence[Cited], *, fresh: bool) 
     found = documents_by_key({one.key for one in cited})
     rows = [_row(document, one, provisions.get(one.address), found) for one in cited]
     _mark_dead_links(rows, own={document.pk: set(provisions)})
-    Citation.objects.bulk_create(rows, batch_size=1000)
+    insert(rows)
 
 
 def retry_citations(keys: Iterable[str]) -> int:

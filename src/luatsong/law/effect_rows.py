@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from luatsong.law.dependents import ACTING_KINDS
 from luatsong.law.engine_values import from_json, to_json
 from luatsong.law.law_reading import name_key, named_numbers
 from luatsong.law.linking import Asking, choose, documents_by_key
@@ -62,6 +63,8 @@ def write_effects(document: Document, values: Sequence[Value], *, fresh: bool) -
     An effect that is read again keeps its row and what people decided; one that is gone is
     deleted, or closed in recorded time where people had decided on it.
     """
+    if document.kind not in ACTING_KINDS:
+        values = ()
     if fresh and not values:
         return
     now = timezone.now()
@@ -110,6 +113,8 @@ _WRITTEN = [
     "confidence",
     "certain",
     "doubts",
+    "state",
+    "findings",
 ]
 
 
@@ -125,11 +130,22 @@ def link_effects(rows: Sequence[Effect], document: Document) -> None:
             asking = Asking(document.pk, document.territory, None)
             state, target = choose(others, asking)
             row.target_document_id = target
-            row.findings = (
-                [{"code": "target-ambiguous", "number": row.target_number}]
-                if state == Citation.State.AMBIGUOUS
-                else []
-            )
+            if not row.decided_at:
+                row.state, row.findings = _waiting(row, state)
+
+
+def _waiting(row: Effect, found: str) -> tuple[str, list[dict[str, str]]]:
+    """The state of an effect before it is folded."""
+    if row.summary:
+        return Effect.State.APPLIED, []
+    if row.target_document_id:
+        return Effect.State.PROPOSED, []
+    number = row.target_number or row.target_name
+    if found == Citation.State.AMBIGUOUS:
+        return Effect.State.REVIEW, [{"code": "target-ambiguous", "number": number}]
+    if row.target_key:
+        return Effect.State.MISSING, [{"code": "target-missing", "number": number}]
+    return Effect.State.REVIEW, []
 
 
 def retry_effects(keys: Sequence[str]) -> set[int]:
@@ -147,7 +163,9 @@ def retry_effects(keys: Sequence[str]) -> set[int]:
         before = {row.pk: row.target_document_id for row in group}
         link_effects(group, group[0].document)
         changed += [row for row in group if row.target_document_id != before[row.pk]]
-    Effect.objects.bulk_update(changed, ["target_document", "own", "findings"], batch_size=200)
+    Effect.objects.bulk_update(
+        changed, ["target_document", "own", "state", "findings"], batch_size=200
+    )
     return {row.document_id for row in changed}
 
 

@@ -35,6 +35,7 @@ class Folded:
     timeline: Timeline
     applied: set[int] = field(default_factory=set)
     refused: dict[int, list[FindingRow]] = field(default_factory=dict)
+    rewritten: bool = False  # whether versions of provisions changed
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def fold_document(document: Document) -> Folded:
     """Fold a document, write what changed, and tell every effect on it what became of it."""
     now = timezone.now()
     result = work_out(document)
-    changed = write_versions(document, result.timeline, result.around.rows, now)
+    result.rewritten = write_versions(document, result.timeline, result.around.rows, now)
+    changed = result.rewritten
     changed |= _write_forces(document, result, now)
     _tell_effects(result)
     fields = ["folded_at"]

@@ -36,10 +36,15 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
         linked += _link(waiting[start : start + _CHUNK])
     mark_around(waiting)
     waiting = _waiting()
+    rewritten: list[str] = []
     for done, pk in enumerate(waiting, start=1):
-        fold_document(Document.objects.get(pk=pk))
+        document = Document.objects.get(pk=pk)
+        if fold_document(document).rewritten:
+            rewritten += keys_of(document)
         if progress:
             progress(done, len(waiting))
+    if rewritten:  # provisions that were cited before they were inserted are there now
+        linked += retry_citations(rewritten)
     return Refreshed(linked, len(waiting))
 
 

@@ -18,6 +18,7 @@ from luatsong.law.intake import NotOpen, intake_bytes, intake_reject, intake_ret
 from luatsong.law.refreshing import Refreshed, refresh
 from luatsong.law.sources import keep_source, source_bytes
 from luatsong.law.storing import store
+from luatsong.law.territories import note_merger
 
 __all__ = [
     "InvalidCorrection",
@@ -39,6 +40,7 @@ __all__ = [
     "intake_reject",
     "intake_retry",
     "keep_source",
+    "note_merger",
     "preview",
     "refresh",
     "source_bytes",

@@ -10,12 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from luatsong.law.models import AreaMerger
 from vnlaw.text import fold
 
 _DATA: dict[str, Any] = tomllib.loads(
     files("luatsong.law").joinpath("data", "territories.toml").read_text(encoding="utf-8")
 )
-MERGED_ON: date = _DATA["from"]
 # "Ủy ban nhân dân tỉnh Bình Định" -> "Bình Định"; the words are matched in any case.
 _AREA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['words'])})\s+(.+)$", re.IGNORECASE)
 
@@ -30,9 +30,13 @@ def territory_of(issuers: Iterable[str], place: str) -> str:
 
 
 @cache
-def areas() -> dict[str, str]:
-    """Old area -> the one it lies in now."""
+def _known() -> dict[str, str]:
     return {old: new for new, olds in _DATA["into"].items() for old in olds}
+
+
+def areas() -> dict[str, str]:
+    """Old area -> the one it lies in now. One query."""
+    return _known() | dict(AreaMerger.objects.values_list("old", "new"))
 
 
 def lies_in(area: str, wider: str) -> bool:
@@ -40,3 +44,8 @@ def lies_in(area: str, wider: str) -> bool:
     if fold(area) == fold(wider):
         return True
     return any(fold(old) == fold(area) and fold(new) == fold(wider) for old, new in areas().items())
+
+
+def note_merger(old: str, new: str, on: date) -> None:
+    """Keep that an area became part of another one."""
+    AreaMerger.objects.update_or_create(old=old, defaults={"new": new, "merged_on": on})

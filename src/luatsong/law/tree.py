@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from luatsong.law.bulk import insert
 from luatsong.law.models import Component, Document, Provision, ProvisionVersion
 from vnlaw import document as engine
 from vnlaw.addresses import addressed, component_segment
@@ -133,7 +134,7 @@ def _write_versions(
 ) -> None:
     start, end = valid_interval(document)
     current: dict[int, ProvisionVersion] = {} if fresh else _issued_versions(document)
-    folded = not fresh and _has_effects(document)
+    folded = document.amended
     new: list[ProvisionVersion] = []
     closed: list[int] = []
     for node in nodes:
@@ -159,7 +160,7 @@ def _write_versions(
         ProvisionVersion.objects.filter(provision__in=closed, recorded_to__isnull=True).update(
             recorded_to=now
         )
-    ProvisionVersion.objects.bulk_create(new)
+    insert(new)
 
 
 def _issued_versions(document: Document) -> dict[int, ProvisionVersion]:
@@ -168,14 +169,6 @@ def _issued_versions(document: Document) -> dict[int, ProvisionVersion]:
         provision__document=document, change=ProvisionVersion.Change.ISSUED
     )
     return {row.provision_id: row for row in rows.order_by("recorded_from", "pk")}
-
-
-def _has_effects(document: Document) -> bool:
-    versions = ProvisionVersion.objects.filter(
-        provision__document=document, recorded_to__isnull=True
-    )
-    made = versions.exclude(change=ProvisionVersion.Change.ISSUED)
-    return made.exists() or versions.filter(end_effect__isnull=False).exists()
 
 
 def _says(version: ProvisionVersion) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from luatsong.law.bulk import insert
 from luatsong.law.models import Document, Effect, ProvisionVersion
 from luatsong.law.provision_places import Places
 from luatsong.law.tree import valid_interval
@@ -36,10 +37,11 @@ def write_versions(
 
     A document without effects on its text keeps the versions it was stored with.
     """
-    made = ProvisionVersion.objects.filter(provision__document=document, recorded_to__isnull=True)
-    untouched = made.filter(change=_Change.ISSUED, end_effect__isnull=True).count()
-    if not timeline.outcomes and untouched == made.count():
+    if not timeline.outcomes and not document.amended:
         return False
+    document.amended = bool(timeline.outcomes)
+    document.save(update_fields=["amended"])
+    made = ProvisionVersion.objects.filter(provision__document=document, recorded_to__isnull=True)
     issued = _issued(document)
     if not timeline.versions:
         wanted = _as_issued(document, issued, now)
@@ -57,7 +59,7 @@ def _replace(
     new = [row for row in wanted if known.pop(_key(row), None) is None]
     if known:
         ProvisionVersion.objects.filter(pk__in=list(known.values())).update(recorded_to=now)
-    ProvisionVersion.objects.bulk_create(new, batch_size=500)
+    insert(new)
     return bool(known or new)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -46,6 +47,11 @@ def origin() -> str:
 def how_to_get(program: str) -> str:
     """The command that installs a program some sample needs."""
     return str(_manifest()["tools"][program])
+
+
+def mergers() -> list[tuple[str, str, date]]:
+    """(old area, the one it lies in, since when) of the fictional provinces."""
+    return [(row["old"], row["new"], row["on"]) for row in _manifest().get("merged", ())]
 
 
 @cache

@@ -7,8 +7,8 @@ import shutil
 from luatsong.law.candidates import Candidate
 from luatsong.law.ingest import Report
 from luatsong.law.models import SourceFile
-from luatsong.law.services import Summary, ingest
-from luatsong.sample.manifest import Sample, origin, samples
+from luatsong.law.services import Summary, ingest, note_merger
+from luatsong.sample.manifest import Sample, mergers, origin, samples
 
 
 def readable() -> list[Sample]:
@@ -32,6 +32,8 @@ def belongs_here() -> bool:
 
 def load(*, index: bool = True, jobs: int | None = None, report: Report | None = None) -> Summary:
     """Take in what can be read here; what is known already is passed over."""
+    for old, new, on in mergers():
+        note_merger(old, new, on)
     sources = [Candidate(sample.name, sample.data(), origin()) for sample in readable()]
     return ingest(sources, jobs=jobs, index=index, report=report)
 

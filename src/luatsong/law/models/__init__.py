@@ -4,6 +4,7 @@ A provision has a lasting identity apart from its number; its words live in vers
 never overwritten (design §3). Intervals are half-open `[from, to)`.
 """
 
+from luatsong.law.models.areas import AreaMerger
 from luatsong.law.models.citations import Citation
 from luatsong.law.models.documents import Component, Document, DocumentText, Issuer
 from luatsong.law.models.effects import Effect, EffectDecision
@@ -11,6 +12,7 @@ from luatsong.law.models.provisions import Force, Provision, ProvisionVersion
 from luatsong.law.models.sources import Intake, SourceFile
 
 __all__ = [
+    "AreaMerger",
     "Citation",
     "Component",
     "Document",

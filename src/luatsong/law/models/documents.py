@@ -68,6 +68,8 @@ class Document(models.Model):
     # The text already holds what changed it up to this day (a codification, a consolidated
     # text): earlier effects are not applied to it again. Null: the text as issued.
     text_as_of = models.DateField(null=True, blank=True)
+    # Effects have changed its text: it has versions that are not as issued.
+    amended = models.BooleanField(default=False)
     article_count = models.PositiveIntegerField("số điều", default=0)
     provision_count = models.PositiveIntegerField("số đơn vị", default=0)
     characters = models.PositiveIntegerField("số ký tự", default=0)
