@@ -80,6 +80,7 @@ def staff(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     create_roles(Group, Permission)
     create_account(username="quan-tri", role="administrator", password=PASSWORD, name="Lan")
     make_document(source=make_source(name="goc.docx"), text=BASE, number=BASE_NUMBER)
+    Effect.objects.all().delete()
     effects_of(amending(), start=date(2026, 7, 1))
     Intake.objects.create(
         source=make_source(data=b"la", name="van-ban-la.html"),
@@ -241,3 +242,5 @@ def test_several_effects_are_ticked_and_shown_before_they_are_accepted(
     signed_in.get_by_role("button", name="Xem trước và chấp nhận").click()
     expect(signed_in.get_by_text("2 tác động dưới đây sẽ được áp dụng")).to_be_visible()
     expect(signed_in.locator("ins").first).to_have_text("700.000")
+    signed_in.get_by_role("button", name="Chấp nhận các tác động đã chọn").click()
+    expect(signed_in.get_by_text("Đã chấp nhận 2 tác động.")).to_be_visible()
