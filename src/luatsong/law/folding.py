@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from luatsong.law.models import Document, Effect, Force
+from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.register import Around, already_in_text, around
 from luatsong.law.versions_writing import write_versions
 from vnlaw.consolidation import Op, Status
@@ -227,6 +227,7 @@ def _force_key(row: Force) -> tuple[object, ...]:
 
 def _tell_effects(result: Folded) -> None:
     """Set the state of every effect on the document: applied, or why it waits."""
+    _locate(result)
     document = result.around.document
     changed: list[Effect] = []
     rows = [row for row in result.around.rows.values() if row.target_document_id == document.pk]
@@ -237,6 +238,31 @@ def _tell_effects(result: Folded) -> None:
             changed.append(row)
     if changed:
         Effect.objects.bulk_update(changed, ["state", "findings"], batch_size=200)
+
+
+def _locate(result: Folded) -> None:
+    """Complete the addresses of places in attached texts, as far as the fold has found them."""
+    inside = {
+        row.pk: row
+        for row in result.around.rows.values()
+        if row.pk in result.applied and any(p.get("within") for p in row.payload.get("places", ()))
+    }
+    if not inside:
+        return
+    touched: dict[int, list[str]] = {}
+    versions = ProvisionVersion.objects.filter(recorded_to__isnull=True)
+    for column in ("effect", "end_effect"):
+        found = versions.filter(**{f"{column}__in": inside}).values_list(
+            column, "provision__address"
+        )
+        for pk, address in found:
+            touched.setdefault(int(pk or 0), []).append(address)
+    for pk, row in inside.items():
+        for place in row.places:
+            ending = f"/{place['address']}"
+            whole = [address for address in touched.get(pk, ()) if address.endswith(ending)]
+            place["address"] = whole[0] if len(whole) == 1 else place["address"]
+    Effect.objects.bulk_update(inside.values(), ["places"])
 
 
 def _outcome(row: Effect, result: Folded) -> tuple[str, list[FindingRow]]:

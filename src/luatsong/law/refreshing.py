@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import TruncDate
 
 from luatsong.law.citing import retry_citations
 from luatsong.law.dependents import mark_around
 from luatsong.law.effect_rows import retry_effects
 from luatsong.law.folding import fold_document
 from luatsong.law.linking import keys_of
-from luatsong.law.models import Document
+from luatsong.law.models import Document, ProvisionVersion
 
 _CHUNK = 300
 
@@ -46,6 +50,24 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
     if rewritten:  # provisions that were cited before they were inserted are there now
         linked += retry_citations(rewritten)
     return Refreshed(linked, len(waiting))
+
+
+def turn_pages(today: date) -> int:
+    """Mark for the index what reads otherwise since it was indexed, because a day came."""
+    day = TruncDate("provision__document__indexed_at")
+    turned = ProvisionVersion.objects.filter(
+        provision__document__amended=True,
+        provision__document__indexed_at__isnull=False,
+        recorded_to__isnull=True,
+    ).annotate(indexed=day)
+    began = turned.filter(valid_from__lte=today, valid_from__gt=F("indexed"))
+    ended = turned.filter(valid_to__lte=today, valid_to__gt=F("indexed"))
+    ids = {
+        pk
+        for found in (began, ended)
+        for pk in found.values_list("provision__document_id", flat=True).distinct()
+    }
+    return Document.objects.filter(pk__in=ids).update(indexed_at=None) if ids else 0
 
 
 def _waiting() -> list[int]:

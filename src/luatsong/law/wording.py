@@ -11,18 +11,12 @@ DATA: dict[str, Any] = tomllib.loads(
     files("luatsong.law").joinpath("data", "living.toml").read_text(encoding="utf-8")
 )
 _PHRASES: dict[str, str] = DATA["phrases"]
-_FINDINGS: dict[str, str] = DATA["findings"]
 _SENTENCES: dict[str, str] = DATA["sentences"]
 
 
 def phrase(code: str, **details: object) -> str:
     """The phrase of a code, its blanks filled."""
     return _PHRASES[code].format(**details)
-
-
-def finding_text(code: str, **details: object) -> str:
-    """What a finding of the fold tells a person; the code itself where it has no words yet."""
-    return _FINDINGS.get(code, code).format(**details)
 
 
 def effect_sentence(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
+
+from django.db.models import F, Q
+from django.utils import timezone
 
 from luatsong.law.models import Component, Document, DocumentText, Provision, ProvisionVersion
 from luatsong.search import spellings
@@ -62,7 +66,11 @@ def entries_of(documents: Sequence[Document]) -> Iterator[tuple[Card, list[Entry
     ):
         components[document_id].append((values[0], values[1], values[2], values[3]))
     rows = (
-        ProvisionVersion.objects.filter(provision__document__in=ids, recorded_to__isnull=True)
+        ProvisionVersion.objects.filter(
+            _is_current(timezone.localdate()),
+            provision__document__in=ids,
+            recorded_to__isnull=True,
+        )
         .order_by("provision__document_id", "provision__order", "valid_from")
         .values_list(*_COLUMNS)
     )
@@ -78,6 +86,20 @@ def entries_of(documents: Sequence[Document]) -> Iterator[tuple[Card, list[Entry
         whole = _document_entry(document, [*outer.get(document.pk, ()), *own])
         parts = [place.entry() for place in found if place.address]
         yield _card(document, issuers.get(document.pk, ())), [whole, *parts]
+
+
+def _is_current(today: date) -> Q:
+    """Today's wording; the wording as issued of what is not in force yet, or no longer.
+
+    What an effect repealed inside a document, or will insert, is left out.
+    """
+    holds = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gt=today)
+    )
+    untouched = Q(provision__document__amended=False)
+    not_yet = Q(change=ProvisionVersion.Change.ISSUED, valid_from__gt=today)
+    own_end = Q(valid_to=F("provision__document__expiry_date"), end_effect__isnull=True)
+    return holds | untouched | not_yet | own_end
 
 
 def _places(

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luatsong.law.models import Document
+from luatsong.law.refreshing import turn_pages
 from luatsong.search.backend import Filters, Results, SearchBackend, Writing
 from luatsong.search.entries import entries_of
 from luatsong.search.tantivy_backend import TantivyBackend
@@ -74,6 +75,7 @@ def index_pending(
     is killed is simply run again. `progress` gets (done, total) documents after each commit.
     Raises `IndexBusyError` when another process is still at it after `wait` seconds.
     """
+    turn_pages(timezone.localdate())
     if not rebuild and _in_step():
         return Indexed(added=0, removed=0, rebuilt=False)
     with engine().writing(wait=wait) as index:

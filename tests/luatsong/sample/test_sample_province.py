@@ -67,12 +67,12 @@ def _card(intake: Intake) -> Card:
     }
     components = list(document.components.all())
     card.articles = {
-        component.slug or "than": component.provisions.filter(level="article").count()
+        component.slug or "than": component.provisions.filter(level="article", made_as="").count()
         for component in components
     }
-    card.addresses = frozenset(document.provisions.values_list("address", flat=True)) | {
-        component.slug for component in components
-    }
+    card.addresses = frozenset(
+        document.provisions.filter(made_as="").values_list("address", flat=True)
+    ) | {component.slug for component in components}
     return card
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from luatsong.law.models import Component, Document, ProvisionVersion
+from luatsong.law.models import Component, Document, Force, ProvisionVersion
 
 
 class ComponentRow(NamedTuple):
@@ -92,11 +92,14 @@ def components_of(document: Document) -> list[ComponentRow]:
 
 
 def provisions_of(document: Document, on: date | None = None) -> list[ProvisionRow]:
-    """All provisions in document order, as they read on a day. One query.
+    """All provisions in document order, as they read on a day. One query, two with `on`.
 
-    Without `on`: the latest wording of each. With `on`: only what is valid on that day; a
-    provision whose start is not known is shown on every day before its end.
+    Without `on`: the latest wording of each. With `on`: only what is law on that day; a
+    provision whose start is not known is shown on every day before its end. What has ended or
+    is suspended: see `selectors.living.law_on`.
     """
+    if on is not None and _is_dead(document, on):
+        return []
     versions = ProvisionVersion.objects.filter(
         provision__document=document, recorded_to__isnull=True
     ).order_by("provision__order", F("valid_from").asc(nulls_first=True))
@@ -106,6 +109,19 @@ def provisions_of(document: Document, on: date | None = None) -> list[ProvisionR
             Q(valid_to__isnull=True) | Q(valid_to__gt=on),
         )
     return _last_of_each(versions)
+
+
+def _is_dead(document: Document, on: date) -> bool:
+    """Whether the document as a whole has ended or is suspended on a day."""
+    return Force.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        document=document,
+        provision__isnull=True,
+        recorded_to__isnull=True,
+        territory__in=("", document.territory),
+        word__in=(Force.Word.ENDED, Force.Word.SUSPENDED, Force.Word.UNSUITED),
+    ).exists()
 
 
 def issued_of(document: Document) -> list[ProvisionRow]:

@@ -25,6 +25,7 @@ from luatsong.law.selectors.living.validity import (
     Validity,
     validity_of,
     validity_of_provisions,
+    words_on,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "timeline",
     "validity_of",
     "validity_of_provisions",
+    "words_on",
 ]

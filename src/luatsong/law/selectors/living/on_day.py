@@ -7,12 +7,15 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 
-from luatsong.law.models import Document, Force, ProvisionVersion
+from django.db.models import Q
+
+from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.selectors.living.moments import holds, known
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
 from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, paragraphs
 
 _MORE = ("change", "effect_id", "end_effect_id", "certain", "spans")
+_WAITING = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
 _ENDED = frozenset({Force.Word.ENDED.value, Force.Word.UNSUITED.value})
 
 
@@ -28,11 +31,12 @@ def law_on(
     Ended provisions are kept with their last words and the status "ended"; provisions as issued
     that are not yet in force have the status "not-yet"; what is inserted later is left out.
     `known_at`: as the store knew it at that moment. `territory`: also what holds in that area
-    only. Two queries.
+    only. `certain` is False where an effect on the provision waits for a person. Three queries.
     """
     forces = forces_of(document, known_at=known_at)
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
     own = _own_words([row for row in forces if row.provision_id is not None], day, territory)
+    waiting = _waiting_places(document, day)
     rows: list[ProvisionRow] = []
     above: list[str] = []
     for _, versions in groupby(_versions(document, known_at), key=attrgetter("id")):
@@ -43,8 +47,25 @@ def law_on(
         parent = above[-1] if above else ""
         above.append(row.address)
         word = own.get(row.id) or _word(row, day, whole)
-        rows.append(row._replace(parent=parent, status=word))
+        certain = row.certain and not (waiting and _is_waiting(row.address, waiting))
+        rows.append(row._replace(parent=parent, status=word, certain=certain))
     return rows
+
+
+def _waiting_places(document: Document, day: date) -> set[str]:
+    """Addresses in the document that effects wait to change, by that day or a day unknown."""
+    effects = Effect.objects.filter(
+        Q(start__isnull=True) | Q(start__lte=day),
+        target_document=document,
+        state__in=_WAITING,
+        recorded_to__isnull=True,
+        summary=False,
+    ).values_list("places", flat=True)
+    return {place["address"] for places in effects for place in places if place["address"]}
+
+
+def _is_waiting(address: str, waiting: set[str]) -> bool:
+    return any(address == place or address.startswith(f"{place}/") for place in waiting)
 
 
 def change_days(document: Document) -> list[date]:

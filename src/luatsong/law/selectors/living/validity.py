@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from luatsong.law.models import Document, Force
+from django.db.models import F, Q
+
+from luatsong.law.models import Document, Force, ProvisionVersion
 from luatsong.law.selectors.living.effects import EffectRow, effect_rows
 from luatsong.law.selectors.living.moments import holding, known
 from luatsong.law.wording import day_text, phrase
@@ -75,16 +77,58 @@ def validity_of_provisions(
     known_at: datetime | None = None,
     territory: str | None = None,
 ) -> dict[str, Validity]:
-    """The provisions, by address, whose validity differs from the document's. Two queries."""
+    """The provisions, by address, whose validity differs from the document's. Three queries."""
     rows: dict[str, list[ForceRow]] = {}
     for row in forces_of(document, known_at=known_at):
         if row.provision_id is not None:
             rows.setdefault(row.address, []).append(row)
     found = {address: _row_on(group, on, territory) for address, group in rows.items()}
     chosen = {address: row for address, row in found.items() if row is not None}
+    chosen |= _ended(document, on, known_at)
     wanted = [pk for row in chosen.values() for pk in row.reasons]
     effects = {row.id: row for row in effect_rows(wanted)}
     return {address: _validity(row, effects, document) for address, row in chosen.items()}
+
+
+def _ended(document: Document, on: date, known_at: datetime | None) -> dict[str, ForceRow]:
+    """Provisions that an effect has ended, by the address they had last."""
+    if not document.amended:
+        return {}
+    versions: Iterable[tuple[Any, ...]] = (
+        ProvisionVersion.objects.filter(known(known_at), provision__document=document)
+        .order_by("provision__order", F("valid_from").asc(nulls_first=True))
+        .values_list(
+            "provision_id", "provision__address", "address", "valid_from", "valid_to", "end_effect"
+        )
+    )
+    found: dict[str, ForceRow] = {}
+    alive: set[int] = set()
+    for pk, address, renamed, start, end, effect in versions:
+        if (start is None or start <= on) and (end is None or on < end):
+            alive.add(pk)
+        elif effect and end is not None and end <= on:
+            word = Force.Word.ENDED.value
+            found[renamed or address] = ForceRow(
+                pk, renamed or address, word, (effect,), "", "", end, None
+            )
+    return {address: row for address, row in found.items() if row.provision_id not in alive}
+
+
+def words_on(documents: Iterable[int], day: date) -> dict[int, str]:
+    """The word of each document on a day (a value of `Force.Word`), for lists. One query."""
+    rows: Iterable[tuple[Any, ...]] = (
+        Force.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+            known(None),
+            document__in=list(documents),
+            provision__isnull=True,
+            territory__in=("", F("document__territory")),
+        )
+        .order_by("valid_from", "pk")
+        .values_list("document_id", "word")
+    )
+    return dict(rows)
 
 
 def forces_of(document: Document, *, known_at: datetime | None = None) -> list[ForceRow]:
