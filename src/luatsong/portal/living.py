@@ -59,14 +59,15 @@ class Living:
 
 
 def living_document(document: Document, day: Day, *, links_inside: bool = True) -> Living:
-    """Read a document as of a day. At most ten queries.
+    """Read a document as of a day. At most eight queries.
 
     `links_inside`: citations of the document itself lead to places on the same page.
     """
-    rows = living.law_on(document, day.on)
+    forces = living.forces_of(document)
+    rows = living.law_on(document, day.on, forces=forces)
     validity = None
     if document.kind not in _WITHOUT_FORCE:
-        validity = living.validity_of(document, day.on)
+        validity = living.validity_of(document, day.on, forces=forces)
         if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
             validity = None
     done = living.effects_on(document, applied=False)
@@ -89,7 +90,7 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
         states=_states(rows, validity),
         preamble=_preamble(document, spans, day, known),
     )
-    days = living.change_days(document)
+    days = living.change_days(document, forces=forces)
     return Living(document, day, rows, validity, days, overlay, effects)
 
 

@@ -53,6 +53,7 @@ def notes_of(
     """The notes of a document on a day, safe HTML by address; `known` are effects by id."""
     notes: dict[str, str] = {}
     told: dict[str, set[int]] = {}
+    unsure: set[str] = set()
     for row in rows:
         done = {effect.id: effect for effect in on.get(row.address, ())}
         for made in (row.effect_id, row.end_effect_id):
@@ -65,8 +66,11 @@ def notes_of(
         done = {pk: effect for pk, effect in done.items() if pk not in above}
         lines = [_done(effect, slug, row.address, day) for effect in _in_time(done.values())]
         lines += _does(of.get(row.address, ()))
+        waits = any(effect.state != APPLIED for effect in done.values())
+        if not row.certain and not waits and row.parent not in unsure:
+            lines.append("<li>Phần chữ này đang chờ người đối chiếu.</li>")
         if not row.certain:
-            lines.append("<li>Phần chữ này do máy ghép, đang chờ người đối chiếu.</li>")
+            unsure.add(row.address)
         if lines:
             notes[row.address] = f'<ul class="ghi">{"".join(lines)}</ul>\n'
     return notes

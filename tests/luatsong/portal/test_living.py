@@ -11,6 +11,7 @@ from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 from tests.luatsong.portal import chain, samples
 
+from luatsong.law.models import Effect
 from luatsong.law.storing import store
 from vnlaw.document import Kind
 
@@ -88,6 +89,16 @@ def test_the_instruction_leads_back_to_what_it_changed(client: Client) -> None:
     note = block(html_of(client, AMENDING), "dieu-1-khoan-1")
     assert "<b>Sửa đổi</b>" in note
     assert f'href="/van-ban/{base}/dieu-2/khoan-1?ngay=2025-01-01"' in note
+
+
+def test_what_waits_for_a_person_is_told_as_no_more_than_possible(client: Client) -> None:
+    document = chain.amended()
+    Effect.objects.filter(verb=Effect.Verb.AMEND).update(state=Effect.State.REVIEW)
+    note = block(html_of(client, f"/van-ban/{document.slug}"), "dieu-2-khoan-1")
+    assert "Có thể đã chịu tác động của" in note
+    assert "<b>Sửa đổi bởi</b>" not in note
+    life = html_of(client, f"/van-ban/{document.slug}/dong-doi")
+    assert "Đang chờ xem xét" in life
 
 
 def test_every_new_word_leads_to_its_source(client: Client) -> None:

@@ -23,6 +23,7 @@ from luatsong.law.selectors.living.relations import Related, RelationGroup, rela
 from luatsong.law.selectors.living.validity import (
     Reason,
     Validity,
+    forces_of,
     validity_of,
     validity_of_provisions,
     words_on,
@@ -46,6 +47,7 @@ __all__ = [
     "effect_rows",
     "effects_of",
     "effects_on",
+    "forces_of",
     "law_on",
     "places_citing",
     "quality",

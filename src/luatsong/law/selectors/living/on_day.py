@@ -25,15 +25,17 @@ def law_on(
     *,
     known_at: datetime | None = None,
     territory: str | None = None,
+    forces: Sequence[ForceRow] | None = None,
 ) -> list[ProvisionRow]:
     """Every provision that had come to be by `day`, with its words and status on that day.
 
     Ended provisions are kept with their last words and the status "ended"; provisions as issued
     that are not yet in force have the status "not-yet"; what is inserted later is left out.
     `known_at`: as the store knew it at that moment. `territory`: also what holds in that area
-    only. `certain` is False where an effect on the provision waits for a person. Three queries.
+    only. `certain` is False where an effect on the provision waits for a person. Three queries,
+    two when the caller has the `forces` of the document.
     """
-    forces = forces_of(document, known_at=known_at)
+    forces = forces_of(document, known_at=known_at) if forces is None else forces
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
     own = _own_words([row for row in forces if row.provision_id is not None], day, territory)
     waiting = _waiting_places(document, day)
@@ -68,13 +70,17 @@ def _is_waiting(address: str, waiting: set[str]) -> bool:
     return any(address == place or address.startswith(f"{place}/") for place in waiting)
 
 
-def change_days(document: Document) -> list[date]:
-    """The days on which the text or the validity of a document changed, in order. Two queries."""
+def change_days(document: Document, *, forces: Sequence[ForceRow] | None = None) -> list[date]:
+    """The days on which the text or the validity of a document changed, in order.
+
+    Two queries, one when the caller has the `forces` of the document.
+    """
+    stretches = forces_of(document) if forces is None else forces
     versions = ProvisionVersion.objects.filter(
         known(None), provision__document=document
     ).values_list("valid_from", "valid_to")
     days = {day for pair in versions.distinct() for day in pair if day}
-    days |= {day for row in forces_of(document) for day in (row.valid_from, row.valid_to) if day}
+    days |= {day for row in stretches for day in (row.valid_from, row.valid_to) if day}
     return sorted(days)
 
 

@@ -58,12 +58,15 @@ def validity_of(
     *,
     known_at: datetime | None = None,
     territory: str | None = None,
+    forces: Sequence[ForceRow] | None = None,
 ) -> Validity:
     """The validity of a whole document on a day. At most two queries.
 
+    One query less when the caller has the `forces` of the document.
     Without `territory`, what holds in one area only is told as a note of what holds elsewhere.
     """
-    rows = [row for row in forces_of(document, known_at=known_at) if row.provision_id is None]
+    stretches = forces_of(document, known_at=known_at) if forces is None else forces
+    rows = [row for row in stretches if row.provision_id is None]
     row = _row_on(rows, on, territory)
     if row is None:
         return _from_dates(document, on)
