@@ -15,9 +15,9 @@ from typing import Any
 
 from luatsong.law.engine_values import from_json
 from luatsong.law.models import Effect
+from luatsong.law.typed_places import NotPlacesError, read_places
 from vnlaw.effects import Effect as Value
-from vnlaw.effects import NewUnit, Phrase, Place, Verb
-from vnlaw.effects.places import find_chains
+from vnlaw.effects import NewUnit, Phrase, Verb
 from vnlaw.text import clean
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
@@ -60,16 +60,10 @@ def _verb(entered: str, _value: Value) -> dict[str, Any]:
 
 
 def _places(entered: str, _value: Value) -> dict[str, Any]:
-    if not entered:
-        return {"places": ()}
-    places: tuple[Place, ...] = tuple(
-        place for chain in find_chains(entered) for place in chain.places
-    )
-    if not places:
-        raise InvalidEffectCorrection(
-            "places", "Không đọc được vị trí. Hãy nhập như “khoản 2 Điều 5; điểm a khoản 1 Điều 7”."
-        )
-    return {"places": places}
+    try:
+        return {"places": read_places(entered)}
+    except NotPlacesError as error:
+        raise InvalidEffectCorrection("places", str(error)) from None
 
 
 def _day(field: str) -> Callable[[str, Value], dict[str, Any]]:

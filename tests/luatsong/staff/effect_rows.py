@@ -11,7 +11,7 @@ from tests.luatsong.factories import make_document
 
 from luatsong.law.engine_values import to_json
 from luatsong.law.models import Document, Effect
-from luatsong.staff.effects.places import place_text
+from luatsong.law.typed_places import place_text
 from vnlaw.addresses import segment
 from vnlaw.document import Level
 from vnlaw.effects import Effect as Value

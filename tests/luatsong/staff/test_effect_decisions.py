@@ -179,6 +179,16 @@ def test_new_places_alone_move_the_wording(
     assert Effect.objects.get(pk=waiting[0].pk).corrections == {}
 
 
+def test_a_piece_of_a_provision_can_be_named(
+    editor: Client, document: Document, waiting: list[Effect]
+) -> None:
+    typed = _form(places="tên Điều 7", text="Điều 7. Tổ chức thi hành")
+    _post(editor, waiting[0], "correct", **typed)
+    article = next(row for row in law_on(document, LATER) if row.address == "dieu-7")
+    assert article.heading == "Tổ chức thi hành"
+    assert article.text == ("Các xã thực hiện.",)
+
+
 def test_an_end_before_the_start_is_pointed_out(editor: Client, waiting: list[Effect]) -> None:
     answer = editor.post(_item(waiting[0]), {"action": "correct", **_form(end="01/06/2026")})
     assert answer.status_code == 422

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luatsong.law.typed_places import PIECES, NotPlacesError, read_places, written
 from luatsong.law.wording import DATA
 from luatsong.staff.effects.evidence import in_context
 from luatsong.staff.effects.outcome import outcome_of
-from luatsong.staff.effects.places import NotPlacesError, read_places, written
 from luatsong.staff.effects.reading import headline, tell
 from luatsong.staff.effects.trying import try_reading
 from luatsong.staff.effects.words import (
-    PIECES,
     STATES,
     VERBS,
     VIEWS,

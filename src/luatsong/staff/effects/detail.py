@@ -9,10 +9,10 @@ from luatsong.law import services as law
 from luatsong.law.models import Document, EffectDecision
 from luatsong.law.models import Effect as EffectRow
 from luatsong.law.selectors import as_engine_document
+from luatsong.law.typed_places import address_text
 from luatsong.staff.effects import selectors
 from luatsong.staff.effects.evidence import Context, in_context
 from luatsong.staff.effects.outcome import MOST_SHOWN, Outcome, outcome_of, rewording
-from luatsong.staff.effects.places import address_text
 from luatsong.staff.effects.reading import Told, day_text, tell
 from luatsong.staff.effects.values import as_read, holding
 from luatsong.staff.effects.words import reason_lines, state_label, verb_label
@@ -119,7 +119,8 @@ def _on_the_whole(row: EffectRow) -> str:
     day = f" từ ngày {day_text(row.start)}" if row.start else ", chưa rõ từ ngày nào"
     until = f" đến trước ngày {day_text(row.end)}" if row.end else ""
     act = verb_label(row.verb).lower()
-    return f"Câu chữ giữ nguyên; {where.where} của {where.target}: {act}{day}{until}."
+    place = f"{where.where} của " if where.where else ""
+    return f"Câu chữ giữ nguyên; {place}{where.target}: {act}{day}{until}."
 
 
 def _public_url(target: Document | None) -> str:

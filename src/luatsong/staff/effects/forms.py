@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from luatsong.staff.effects.places import NotPlacesError, read_places
+from luatsong.law.typed_places import NotPlacesError, read_places
 from luatsong.staff.effects.trying import MOST_CHARACTERS
 from luatsong.staff.effects.words import VERBS, VIEWS, verb_choices
 from luatsong.staff.forms import date_field

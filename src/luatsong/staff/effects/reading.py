@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luatsong.staff.effects.places import place_text
-from luatsong.staff.effects.words import doubt_lines, verb_label
+from luatsong.law.typed_places import place_text
+from luatsong.staff.effects.words import OWN_VERBS, doubt_lines, verb_label
 from vnlaw.effects import Effect, Phrase, Place, Target
 
 WHOLE = "toàn bộ văn bản"
@@ -50,7 +50,8 @@ def tell(effect: Effect) -> Told:
 
 def headline(effect: Effect) -> str:
     """The effect in one line: "Bãi bỏ khoản 2 Điều 5 · Nghị định 34/2016/NĐ-CP"."""
-    return f"{verb_label(effect.verb)} {_where(effect)} · {target_text(effect.target)}"
+    act = f"{verb_label(effect.verb)} {_where(effect)}".strip()
+    return f"{act} · {target_text(effect.target)}"
 
 
 def places_in_short(places: Sequence[str]) -> str:
@@ -95,7 +96,8 @@ def _rows(effect: Effect) -> Iterator[Row]:
 def _where(effect: Effect) -> str:
     if effect.summary:
         return ANNOUNCED
-    return places_in_short([t for place in effect.places if (t := place_text(place))]) or WHOLE
+    places = places_in_short([t for place in effect.places if (t := place_text(place))])
+    return places or ("" if effect.verb in OWN_VERBS else WHOLE)
 
 
 def _position(effect: Effect) -> Iterator[str]:

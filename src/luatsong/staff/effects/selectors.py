@@ -11,13 +11,14 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
 from luatsong.law.models import Document, Effect, EffectDecision, Provision, ProvisionVersion
+from luatsong.law.typed_places import address_text
 from luatsong.staff.effects.outcome import Changed, rewording
-from luatsong.staff.effects.places import address_text
 from luatsong.staff.effects.reading import UNKNOWN, WHOLE, places_in_short
 from luatsong.staff.effects.states import OPEN
 from luatsong.staff.effects.words import (
     BULK_BARRED,
     BULK_CONFIDENCE,
+    OWN_VERBS,
     VIEWS,
     View,
     doubt_lines,
@@ -122,13 +123,18 @@ def line(row: Effect) -> Line:
     return Line(
         row,
         verb_label(row.verb),
-        places_in_short([place["text"] for place in row.places if place["text"]]) or WHOLE,
+        _where(row),
         target_name(row),
         _short(row.quote),
         state_label(row.state),
         tuple(why(row)),
         may_be_bulk(row),
     )
+
+
+def _where(row: Effect) -> str:
+    places = places_in_short([place["text"] for place in row.places if place["text"]])
+    return places or ("" if row.verb in OWN_VERBS else WHOLE)
 
 
 def target_name(row: Effect) -> str:
@@ -154,6 +160,7 @@ def may_be_bulk(row: Effect) -> bool:
         row.state in (Effect.State.PROPOSED, Effect.State.REVIEW)
         and (row.target_document_id is not None or row.own)
         and row.start is not None
+        and not row.findings
         and row.confidence >= BULK_CONFIDENCE
         and not BULK_BARRED.intersection(row.doubts)
     )
@@ -189,7 +196,9 @@ def _missing(row: Mapping[str, Any], known: MissingTarget | None) -> MissingTarg
 
 def on_the_same_place(row: Effect, limit: int = 20) -> list[Effect]:
     """Other effects on the same provisions of the same document, or on the whole of it."""
-    others = current().exclude(pk=row.pk).exclude(state=Effect.State.REJECTED)
+    others = current().exclude(
+        Q(pk=row.pk) | Q(state=Effect.State.REJECTED) | Q(verb__in=OWN_VERBS)
+    )
     if row.target_document_id:
         others = others.filter(target_document=row.target_document_id)
     elif row.target_key:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from luatsong.law.models import Effect as EffectRow
+from luatsong.law.typed_places import written
 from luatsong.staff.effects import selectors
 from luatsong.staff.effects.forms import EffectCorrectionForm
-from luatsong.staff.effects.places import written
 from luatsong.staff.effects.values import as_read, holding
 from vnlaw.effects import Effect, Place
 

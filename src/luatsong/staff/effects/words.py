@@ -1,4 +1,4 @@
-"""Vietnamese words for verbs, states, doubts and pieces of places, from `data/effects.toml`."""
+"""Vietnamese words for verbs, states, doubts and findings, from `data/effects.toml`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _DATA: dict[str, Any] = tomllib.loads(
 )
 VERBS: dict[str, str] = dict(_DATA["verbs"])
 STATES: dict[str, str] = dict(_DATA["states"])
-PIECES: dict[str, str] = dict(_DATA["pieces"])
-SEGMENTS: dict[str, str] = dict(_DATA["segments"])
 _DOUBTS: dict[str, str] = dict(_DATA["doubts"])
 # Codes of reading and of applying overlap ("target-missing") and mean different things.
 _APPLYING_DOUBTS: dict[str, str] = dict(load("consolidation")["doubts"])
@@ -31,7 +29,7 @@ _FINDINGS: tuple[Mapping[str, Any], ...] = (
 )
 _UNKNOWN: str = _DATA["finding"]["unknown"]
 _LONGEST_QUOTE = 160
-_OWN = frozenset(_DATA["own"]["verbs"])
+OWN_VERBS = frozenset(_DATA["own"]["verbs"])
 
 BULK_CONFIDENCE: float = _DATA["bulk"]["confidence"]
 BULK_BARRED = frozenset(_DATA["bulk"]["barred"])
@@ -107,7 +105,7 @@ def _shortened(quote: str) -> str:
 
 def verb_choices() -> list[tuple[str, str]]:
     """The verbs a person may choose from, in the order of the closed set."""
-    return [(verb.value, VERBS[verb.value]) for verb in Verb if verb.value not in _OWN]
+    return [(verb.value, VERBS[verb.value]) for verb in Verb if verb.value not in OWN_VERBS]
 
 
 def view_of(code: str) -> View:

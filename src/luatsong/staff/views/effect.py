@@ -140,15 +140,16 @@ def _show(
     reason: ReasonForm,
     status: int = 200,
 ) -> HttpResponse:
+    line = selectors.line(row)
     return render_page(
         request,
         "staff/effect.html",
-        title=selectors.line(row).verb + " " + selectors.line(row).where,
+        title=f"{line.verb} {line.where}".strip(),
         icon=ICON,
         trail=[(reverse("staff_effects"), TITLE)],
         status=status,
         effect=row,
-        line=selectors.line(row),
+        line=line,
         detail=detail_of(row),
         form=form,
         reason_form=reason,

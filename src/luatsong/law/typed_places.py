@@ -6,14 +6,20 @@ What `written` gives, `read_places` reads to the same places.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.resources import files
 
-from luatsong.staff.effects.words import PIECES, SEGMENTS
 from vnlaw.addresses import SEGMENT_WORDS
 from vnlaw.effects import Piece, Place
 from vnlaw.effects.places import Chain, find_chains
 
+_DATA = tomllib.loads(
+    files("luatsong.law").joinpath("data", "places.toml").read_text(encoding="utf-8")
+)
+PIECES: dict[str, str] = _DATA["pieces"]
+SEGMENTS: dict[str, str] = _DATA["segments"]
 MOST_PLACES = 400
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 _WITHIN = re.compile(r"\s*\(([^()]+)\)\s*$")
