@@ -27,11 +27,15 @@ def write_citations(document: Document, cited: Sequence[Cited], *, fresh: bool) 
     insert(rows)
 
 
-def retry_citations(keys: Iterable[str]) -> int:
-    """Link citations that wait for documents of these keys anew; how many changed."""
+def retry_citations(keys: Iterable[str], *, dead: bool = False) -> int:
+    """Link citations of documents of these keys anew; how many changed.
+
+    `dead`: only those that pointed at provisions that were not there.
+    """
     wanted = [key for key in keys if key]
+    chosen = Citation.objects.filter(target_key__in=wanted)
     waiting = list(
-        Citation.objects.filter(target_key__in=wanted)
+        (chosen.filter(findings=[_DEAD]) if dead else chosen)
         .exclude(state__in=(Citation.State.SELF, Citation.State.EXTERNAL))
         .select_related("document")
         .only(

@@ -204,8 +204,8 @@ def _withdraw(document: Document | None) -> None:
     if document:
         mark_around([document.pk])
         document.state = Document.State.WITHDRAWN
-        document.indexed_at = document.folded_at = None
-        document.save(update_fields=["state", "indexed_at", "folded_at", "updated_at"])
+        document.indexed_at = document.linked_at = document.folded_at = None
+        document.save(update_fields=["state", "indexed_at", "linked_at", "folded_at", "updated_at"])
 
 
 def _same_document(parsed: engine.Document, own: Document | None) -> Document | None:

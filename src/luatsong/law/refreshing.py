@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from luatsong.law.citing import retry_citations
 from luatsong.law.dependents import mark_around
@@ -32,13 +34,7 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
 
     A run that is killed is simply run again. `progress` gets (done, total) documents.
     """
-    waiting = _waiting()
-    if not waiting:
-        return Refreshed(0, 0)
-    linked = 0
-    for start in range(0, len(waiting), _CHUNK):
-        linked += _link(waiting[start : start + _CHUNK])
-    mark_around(waiting)
+    linked = _link_new()
     waiting = _waiting()
     rewritten: list[str] = []
     for done, pk in enumerate(waiting, start=1):
@@ -48,7 +44,7 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
         if progress:
             progress(done, len(waiting))
     if rewritten:  # provisions that were cited before they were inserted are there now
-        linked += retry_citations(rewritten)
+        linked += retry_citations(rewritten, dead=True)
     return Refreshed(linked, len(waiting))
 
 
@@ -75,11 +71,19 @@ def _waiting() -> list[int]:
     return list(rows.order_by("issue_date", "pk").values_list("pk", flat=True))
 
 
-def _link(ids: list[int]) -> int:
-    """Try again what waits for these documents."""
-    documents = Document.objects.filter(pk__in=ids).only(
-        "number_key", "type_code", "type_name", "title"
-    )
-    keys = [key for document in documents for key in keys_of(document)]
-    mark_around(retry_effects(keys))
-    return retry_citations(keys)
+def _link_new() -> int:
+    """Try again what waits for documents that came, changed or went."""
+    new = Document.objects.filter(linked_at__isnull=True).order_by("pk")
+    ids = list(new.values_list("pk", flat=True))
+    linked = 0
+    for start in range(0, len(ids), _CHUNK):
+        chunk = Document.objects.filter(pk__in=ids[start : start + _CHUNK])
+        keys = [key for document in chunk for key in keys_of(document)]
+        with transaction.atomic():
+            mark_around(retry_effects(keys))
+            linked += retry_citations(keys)
+            chunk.update(linked_at=timezone.now())
+    # Only now is it known what the new ones are on.
+    for start in range(0, len(ids), _CHUNK):
+        mark_around(ids[start : start + _CHUNK])
+    return linked

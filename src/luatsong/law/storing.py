@@ -54,7 +54,7 @@ def store(
         document.state = Document.State.PUBLISHED
     document.text_as_of = text_as_of
     document.indexed_at = None
-    document.folded_at = None
+    document.linked_at = document.folded_at = None
     if not fresh:
         mark_around([document.pk])
     document.save()

@@ -81,6 +81,8 @@ class Document(models.Model):
     text_hash = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
+    # When texts that wait for it were last linked to it; null means they must be.
+    linked_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # When what it cites and does was last folded into the law; null means it must be.
     folded_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # When the search index last took this document; null means it must.
