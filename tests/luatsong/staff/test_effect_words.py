@@ -181,6 +181,12 @@ def test_a_new_wording_shows_what_goes_and_what_comes() -> None:
     assert (gone.strip(), come.strip()) == ("500.000", "700.000")
 
 
+def test_a_repealed_provision_is_called_so() -> None:
+    effect = _effect("Bãi bỏ Điều 7 Thông tư số 12/2026/TT-BTL.")
+    changed = outcome_of(effect, _document(), "x").changes
+    assert [(change.place, change.kind) for change in changed] == [("Điều 7", "bãi bỏ")]
+
+
 def test_a_place_that_is_not_there_changes_nothing_and_says_so() -> None:
     effect = _effect("Bãi bỏ Điều 9 Thông tư số 12/2026/TT-BTL.")
     found = outcome_of(effect, _document(), "x")

@@ -20,8 +20,9 @@ KINDS = {
     Kind.RENUMBERED: "đánh số lại",
     Kind.MOVED: "chuyển chỗ",
     Kind.INSERTED: "bổ sung",
-    Kind.REMOVED: "bỏ",
+    Kind.REMOVED: "bãi bỏ",
 }
+REPEALED = KINDS[Kind.REMOVED]
 MOST_SHOWN = 40
 # Doubts of the reading itself stand beside the reading.
 _SAID_ELSEWHERE = frozenset(("effect-uncertain",))
@@ -80,7 +81,8 @@ def outcome_of(effect: Effect, document: Document, source: str) -> Outcome:
     found_changes = compare(_without(old, same), _without(new, same)).changes
     changes = [change for change in found_changes if change.kind in KINDS]
     units = {unit.key: unit for unit in (*old, *new)}
-    shown = tuple(_changed(change, units) for change in changes[:MOST_SHOWN])
+    ended = {node.identity for node in _nodes(after) if node.repealed}
+    shown = tuple(_changed(change, units, ended) for change in changes[:MOST_SHOWN])
     told = applying_doubt_lines(code for code in codes if code not in _SAID_ELSEWHERE)
     return Outcome(shown, tuple(told), len(changes) - len(shown))
 
@@ -100,11 +102,12 @@ def _nodes(tree: Tree) -> Iterator[Node]:
         yield from tree.walk(root.identity)
 
 
-def _changed(change: Change, units: Mapping[str, Unit]) -> Changed:
+def _changed(change: Change, units: Mapping[str, Unit], ended: Set[str]) -> Changed:
     unit = change.new or change.old
     if unit is None:  # pragma: no cover - a change has one side at least
         raise ValueError("A change without a provision.")
-    return Changed(_place(unit, units), KINDS[change.kind], _parts(_edits(change)))
+    kind = REPEALED if unit.key in ended else KINDS[change.kind]
+    return Changed(_place(unit, units), kind, _parts(_edits(change)))
 
 
 def _edits(change: Change) -> Iterable[Edit]:
