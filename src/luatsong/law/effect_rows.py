@@ -22,6 +22,7 @@ from vnlaw.effects import Place, Target, Unit
 
 _LEVELS = {Unit(level.value): level for level in Level}
 _SHORT = 120
+_NOT_SAID = frozenset({"order", "confidence", "certain", "doubts"})
 
 
 def effect_of(row: Effect) -> Value:
@@ -190,7 +191,9 @@ def _key_of(target: Target, day: date | None) -> str:
 
 
 def _fingerprint(payload: Mapping[str, Any]) -> str:
-    """What an effect is known by in a later reading: not its place in the order, nor its marks."""
-    said = {k: v for k, v in payload.items() if k not in ("order", "confidence", "certain")}
+    """What an effect is known by in a later reading: what it says and where, not how sure we
+    are, nor on which line or in which place of the order it was."""
+    said = {key: value for key, value in payload.items() if key not in _NOT_SAID}
+    said["quote"] = payload["quote"]["text"]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

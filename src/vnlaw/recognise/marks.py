@@ -10,7 +10,11 @@ from vnlaw.text import fold
 
 _MARKS = load("heading_marks")
 _SENTENCE_LENGTH = 120  # names and numbers of a heading are shorter than this
-_MARKER = re.compile(r"\s*(?:\[\w{1,3}\]|\(\s*\*+\s*\)|\*+|(?<=[^\W\d_])\d{1,2})\s*$")
+# Not the term of an assembly at the end of a number: "12/2030/QH17" (requirements 8.2).
+_MARKER = re.compile(
+    r"\s*(?:\[\w{1,3}\]|\(\s*\*+\s*\)|\*+"
+    r"|(?<=[^\W\d_])(?<![-/]QH)(?<!TVQH)(?<!HĐNN)(?<!HĐND)\d{1,2})\s*$"
+)
 
 
 def whole(name: str) -> re.Pattern[str]:
