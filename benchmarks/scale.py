@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 
 from benchmarks import site
+from benchmarks.amending import amendment
 from benchmarks.measuring import Figures, peak_memory_mb
 from benchmarks.stores import fresh_store
 
@@ -15,7 +17,8 @@ QUESTIONS = Path("questions", "alqac-train.jsonl")
 
 
 def run(folder: Path) -> Figures:
-    """Load `folder/codified`, index it, and measure pages and searches; takes minutes."""
+    """Load `folder/codified` with all citations and effects, index it, add an amending decree,
+    and measure pages and searches; takes minutes."""
     with fresh_store():
         from django.core.management import call_command
 
@@ -26,7 +29,12 @@ def run(folder: Path) -> Figures:
         loaded = time.perf_counter()
         index_pending()
         indexed = time.perf_counter()
+        from luatsong.law.models import Citation
+
         return {
+            "processors": os.cpu_count(),
+            "citations": Citation.objects.count(),
+            "amendment": amendment(),
             "load_seconds": round(loaded - started, 1),
             "index_seconds": round(indexed - loaded, 1),
             "peak_memory_mb": peak_memory_mb(),

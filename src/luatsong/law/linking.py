@@ -22,6 +22,7 @@ _LINKABLE = (
     Document.Kind.CONSOLIDATED,
 )
 _NAMED = frozenset(DATA["linking"]["named_types"])
+_ALONE = frozenset(DATA["linking"]["named_by_type"])
 _CHUNK = 500  # values of one query; databases bound how many they take
 
 
@@ -82,7 +83,8 @@ def keys_of(document: Document) -> list[str]:
 
 def names_of(type_name: str, title: str) -> list[str]:
     """Name keys of a law: "Luật Thanh niên", "Hiến pháp"."""
-    return [name_key(f"{type_name} {title}"), name_key(title)] if title else [name_key(type_name)]
+    names = [name_key(f"{type_name} {title}"), name_key(title)] if title else []
+    return [*names, name_key(type_name)] if type_name in _ALONE else names
 
 
 def choose(

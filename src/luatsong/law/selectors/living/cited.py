@@ -46,14 +46,17 @@ def citations_in(document: Document) -> dict[SpanKey, list[CitedSpan]]:
             "target_addresses",
             "target_number",
             "target_name",
+            "findings",
         )
     )
     found: dict[SpanKey, list[CitedSpan]] = {}
     for part, address, component, paragraph, start, end, state, slug, published, *rest in rows:
-        addresses, number, name = rest
+        addresses, number, name, findings = rest
         if state == Citation.State.SELF:
             slug = document.slug
         elif published != Document.State.PUBLISHED:
+            slug = ""
+        if findings:  # a provision that is not there: no link is better than a wrong one
             slug = ""
         label = " ".join(filter(None, (name, number)))
         span = CitedSpan(start, end, state, slug or "", tuple(addresses), label)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 
-from luatsong.law.models import ProvisionVersion
+from luatsong.law.models import Citation, Document, ProvisionVersion
 from luatsong.law.selectors.documents import published
 from luatsong.law.selectors.lists import kept
 from luatsong.law.selectors.living.faults import MEASURES, WORDS, Fault, faults_of
@@ -31,7 +31,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One of the four words: the share of documents without a fault, in percent.
+    """One of the four words: a share in percent, as its definition says.
 
     `figure` is None for an empty store. `changed_on` (for "alive") is the day of the last change
     of the law in the store, `days_since_change` how long that is ago.
@@ -105,6 +105,8 @@ def _words(day: date) -> list[Word]:
             if fault.document_id
         }
         figure = round(100 * (total - len(faulty)) / total, 1) if total else None
+        if row.get("figure") == "cited":
+            figure = _share_of_cited()
         alive = row["code"] == "alive"
         words.append(
             Word(
@@ -119,6 +121,19 @@ def _words(day: date) -> list[Word]:
             )
         )
     return words
+
+
+def _share_of_cited() -> float | None:
+    """How many of the documents that texts cite are in the store, in percent. One query."""
+    cited = Citation.objects.filter(
+        document__state=Document.State.PUBLISHED,
+        state__in=(Citation.State.RESOLVED, Citation.State.MISSING),
+        quoted=False,
+    ).exclude(target_key="")
+    counts = cited.values("state").annotate(n=Count("target_key", distinct=True))
+    by_state = {row["state"]: row["n"] for row in counts.order_by()}
+    total = sum(by_state.values())
+    return round(100 * by_state.get(Citation.State.RESOLVED, 0) / total, 1) if total else None
 
 
 def _measure(code: str, faults: list[Fault]) -> Measure:
