@@ -39,8 +39,12 @@ class Folded:
 
 
 @transaction.atomic
-def fold_document(document: Document) -> Folded:
-    """Fold a document, write what changed, and tell every effect on it what became of it."""
+def fold_document(pk: int) -> Folded:
+    """Fold a document, write what changed, and tell every effect on it what became of it.
+
+    Two processes never fold one document at once. Raises `Document.DoesNotExist`.
+    """
+    document = Document.objects.select_for_update().get(pk=pk)
     now = timezone.now()
     result = work_out(document)
     result.rewritten = write_versions(document, result.timeline, result.around.rows, now)

@@ -38,9 +38,9 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
     waiting = _waiting()
     rewritten: list[str] = []
     for done, pk in enumerate(waiting, start=1):
-        document = Document.objects.get(pk=pk)
-        if fold_document(document).rewritten:
-            rewritten += keys_of(document)
+        folded = fold_document(pk)
+        if folded.rewritten:
+            rewritten += keys_of(folded.around.document)
         if progress:
             progress(done, len(waiting))
     if rewritten:  # provisions that were cited before they were inserted are there now
