@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from luatsong.law.selectors.documents import as_engine_document
 from luatsong.law.territories import areas
 from vnlaw.consolidation.from_effects import changes_text
 from vnlaw.effects import Effect as Value
+from vnlaw.effects import Verb
 from vnlaw.numbers import DocumentNumber
 from vnlaw.versions import Entry, Register
 
@@ -165,7 +167,7 @@ def _entry(
     details: tuple[str, ...],
     accepted: frozenset[int],
 ) -> Entry:
-    start, end = document.effective_date, document.expiry_date
+    start, end = _life(document, effects, accepted)
     return Entry(
         key=document.key,
         number=_number(document),
@@ -177,6 +179,21 @@ def _entry(
         territory=document.territory,
         accepted=accepted,
     )
+
+
+def _life(
+    document: Document, effects: tuple[Value, ...], accepted: frozenset[int]
+) -> tuple[date | None, date | None]:
+    """First day, and first day no longer in force: as recognised, or as a person has said."""
+    start, end = document.effective_date, document.expiry_date
+    for effect in effects:
+        if effect.order not in accepted or not effect.target.own or effect.scope or effect.places:
+            continue
+        if effect.verb is Verb.TAKE_EFFECT:
+            start = effect.start or start
+        elif effect.verb is Verb.EXPIRE:
+            end = effect.start or end
+    return start, end
 
 
 def _reaches_text(value: Value) -> bool:

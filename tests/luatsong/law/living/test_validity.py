@@ -207,6 +207,19 @@ def test_a_sunset_ends_the_text_on_its_day_and_not_before() -> None:
     assert _word(pilot, date(2033, 3, 1)) == Force.Word.ENDED
 
 
+def test_a_start_a_person_enters_counts() -> None:
+    editor = User.objects.create_user("bien-tap")
+    body = """Điều 1. Suối là của chung.
+Điều 2. Nghị quyết này có hiệu lực kể từ ngày Luật Suối có hiệu lực thi hành."""
+    [waiting] = stored(text("Nghị quyết", "77/2031/NQ-CP", "Về suối", body, day=date(2031, 2, 20)))
+    day = date(2031, 6, 1)
+    assert _word(waiting, day) == Force.Word.UNKNOWN
+    own = Effect.objects.get(document=waiting, verb="take-effect")
+    services.effect_correct(own, {"start": "01/05/2031"}, editor)
+    assert _word(waiting, day) == Force.Word.IN_FORCE
+    assert {row.status for row in living.law_on(waiting, day)} == {Force.Word.IN_FORCE}
+
+
 def test_a_withdrawn_document_changes_the_law_no_more() -> None:
     law, amending = stored(STREAMS, CHANGED)
     assert _word(law, date(2032, 7, 1)) == Force.Word.PARTLY_ENDED

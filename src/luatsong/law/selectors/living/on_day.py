@@ -16,6 +16,13 @@ from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, paragraphs
 
 _MORE = ("change", "effect_id", "end_effect_id", "certain", "spans")
 _WAITING = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
+_APPLIES = frozenset(
+    {
+        Force.Word.IN_FORCE.value,
+        Force.Word.PARTLY_ENDED.value,
+        Force.Word.PARTLY_SUSPENDED.value,
+    }
+)
 _ENDED = frozenset({Force.Word.ENDED.value, Force.Word.UNSUITED.value})
 
 
@@ -101,7 +108,8 @@ def _word(row: ProvisionRow, day: date, whole: str) -> str:
     if whole in _ENDED or whole in (Force.Word.SUSPENDED.value, Force.Word.NOT_YET.value):
         return whole
     if row.valid_from is None:
-        return Force.Word.UNKNOWN.value
+        known = whole in _APPLIES
+        return Force.Word.IN_FORCE.value if known else Force.Word.UNKNOWN.value
     return Force.Word.IN_FORCE.value if row.valid_from <= day else Force.Word.NOT_YET.value
 
 
