@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.selectors.living.moments import holds, known
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
 from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, paragraphs
 
-_MORE = ("change", "effect_id", "end_effect_id", "certain", "spans")
 _WAITING = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
 _APPLIES = frozenset(
     {
@@ -24,6 +27,46 @@ _APPLIES = frozenset(
     }
 )
 _ENDED = frozenset({Force.Word.ENDED.value, Force.Word.UNSUITED.value})
+
+
+class _Stored(NamedTuple):
+    """A version with its provision, in the order of `_STORED`; `now_…` is "" unless renumbered."""
+
+    provision_id: int
+    identity: UUID
+    address: str
+    level: str
+    number: str
+    label: str
+    heading: str
+    text: str
+    quoted: str
+    depth: int
+    order: int
+    component: str
+    valid_from: date | None
+    valid_to: date | None
+    change: str
+    effect_id: int | None
+    end_effect_id: int | None
+    certain: bool
+    spans: str
+    now_number: str
+    now_label: str
+    now_address: str
+
+
+_STORED = (
+    *("quoted_text" if column == "quoted" else column for column in COLUMNS),
+    "change",
+    "effect_id",
+    "end_effect_id",
+    "certain",
+    "spans_text",
+    "number",
+    "label",
+    "address",
+)
 
 
 def law_on(
@@ -48,17 +91,49 @@ def law_on(
     waiting = _waiting_places(document, day)
     rows: list[ProvisionRow] = []
     above: list[str] = []
-    for _, versions in groupby(_versions(document, known_at), key=attrgetter("id")):
-        row = _chosen(list(versions), day)
-        if row is None:
+    for _, versions in groupby(_versions(document, known_at), key=attrgetter("provision_id")):
+        stored = _chosen(list(versions), day)
+        if stored is None:
             continue
-        del above[row.depth :]
+        address = stored.now_address or stored.address
+        del above[stored.depth :]
         parent = above[-1] if above else ""
-        above.append(row.address)
-        word = own.get(row.id) or _word(row, day, whole)
-        certain = row.certain and not (waiting and _is_waiting(row.address, waiting))
-        rows.append(row._replace(parent=parent, status=word, certain=certain))
+        above.append(address)
+        word = own.get(stored.provision_id) or _word(stored, day, whole)
+        certain = stored.certain and not (waiting and _is_waiting(address, waiting))
+        rows.append(_row(stored, address, parent, word, certain=certain))
     return rows
+
+
+def _row(stored: _Stored, address: str, parent: str, word: str, *, certain: bool) -> ProvisionRow:
+    return ProvisionRow(
+        stored.provision_id,
+        stored.identity,
+        address,
+        parent,
+        stored.level,
+        stored.now_number or stored.number,
+        stored.now_label or stored.label,
+        stored.heading,
+        paragraphs(stored.text),
+        _tuples(stored.quoted),
+        stored.depth,
+        stored.order,
+        stored.component,
+        stored.valid_from,
+        stored.valid_to,
+        word,
+        stored.change,
+        stored.effect_id,
+        stored.end_effect_id,
+        certain,
+        _tuples(stored.spans),
+    )
+
+
+def _tuples(text: str) -> tuple[Any, ...]:
+    """Short lists of numbers, mostly empty, as stored."""
+    return () if text == "[]" else tuple(map(tuple, json.loads(text)))
 
 
 def _waiting_places(document: Document, day: date) -> set[str]:
@@ -101,7 +176,7 @@ def _own_words(
     return {key: word for key, word in found.items() if word}
 
 
-def _word(row: ProvisionRow, day: date, whole: str) -> str:
+def _word(row: _Stored, day: date, whole: str) -> str:
     """The status of a provision without a word of its own."""
     if row.valid_to is not None and row.valid_to <= day:
         return Force.Word.ENDED.value
@@ -113,43 +188,19 @@ def _word(row: ProvisionRow, day: date, whole: str) -> str:
     return Force.Word.IN_FORCE.value if row.valid_from <= day else Force.Word.NOT_YET.value
 
 
-def _versions(document: Document, known_at: datetime | None) -> Iterator[ProvisionRow]:
-    """All versions as rows (parents not filled), the provisions in order."""
+def _versions(document: Document, known_at: datetime | None) -> Iterator[_Stored]:
+    """All versions, the provisions in order."""
     versions = (
         ProvisionVersion.objects.filter(known(known_at), provision__document=document)
-        .order_by("provision__order", "valid_from", "pk")
-        .values_list(*COLUMNS, *_MORE, "number", "label", "address")
+        # As text: to decode thousands of empty lists takes as long as all the rest.
+        .annotate(quoted_text=Cast("quoted", TextField()), spans_text=Cast("spans", TextField()))
+        .order_by("provision__order", F("valid_from").asc(nulls_first=True), "pk")
+        .values_list(*_STORED)
     )
-    for values in versions.iterator(chunk_size=4000):
-        pk, identity, address, level, number, label, heading, text, quoted = values[:9]
-        depth, order, component, start, end = values[9:14]
-        change, effect, end_effect, certain, spans = values[14:19]
-        yield ProvisionRow(
-            pk,
-            identity,
-            values[21] or address,
-            "",
-            level,
-            values[19] or number,
-            values[20] or label,
-            heading,
-            paragraphs(text),
-            tuple((first, last) for first, last in quoted),
-            depth,
-            order,
-            component,
-            start,
-            end,
-            "",
-            change,
-            effect,
-            end_effect,
-            certain,
-            tuple((line, first, last, source) for line, first, last, source in spans),
-        )
+    return map(_Stored._make, versions.iterator(chunk_size=4000))
 
 
-def _chosen(versions: Sequence[ProvisionRow], day: date) -> ProvisionRow | None:
+def _chosen(versions: Sequence[_Stored], day: date) -> _Stored | None:
     """Of the versions of one provision: that of the day, else the last before, else as issued."""
     holding = [row for row in versions if holds(row, day)]
     if holding:
