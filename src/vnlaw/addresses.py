@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vnlaw.document import Component, ComponentKind, Level, Provision
+from vnlaw.lexicon import load
+from vnlaw.romans import roman_value
 
 SEGMENT_WORDS: dict[Level, str] = {
     Level.PART: "phan",
@@ -29,6 +31,8 @@ COMPONENT_WORDS: dict[ComponentKind, str] = {
 }
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_CONTAINERS = frozenset((Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION))
+_LETTERED = re.compile(r"([IVXLC]+)([a-zđ]?)")
 
 
 def slugify(text: str) -> str:
@@ -45,8 +49,49 @@ def number_slug(number: str) -> str:
 
 
 def segment(level: Level, number: str) -> str:
-    """One step of an address: "dieu-5", "diem-dd"."""
+    """One step of an address: "dieu-5", "diem-dd", "chuong-4" for Chương 4 as for Chương IV."""
+    if level in _CONTAINERS:
+        number = arabic(number)
     return f"{SEGMENT_WORDS[level]}-{number_slug(number)}"
+
+
+@lru_cache(maxsize=1024)
+def arabic(printed: str) -> str:
+    """The number of a part, chapter or section as the tree has it: "IV", "thứ tư" -> "4".
+
+    What is neither Roman nor a number word is given back as it is.
+    """
+    lettered = _LETTERED.fullmatch(printed)
+    value = roman_value(lettered[1]) if lettered else None
+    if lettered and value:
+        return f"{value}{lettered[2]}"
+    word = printed.lower().removeprefix("thứ").strip()
+    return str(_number_words().get(word, printed))
+
+
+def read_address(address: str) -> tuple[tuple[Level, str], ...]:
+    """The levels and numbers of an address, outermost first: "dieu-5/diem-dd" -> (Điều 5, điểm đ).
+
+    Steps that name a component ("phu-luc-1") are left out; so is a "~2" behind a number.
+    """
+    steps = []
+    for step in address.split("/"):
+        word, _, number = step.partition("~")[0].rpartition("-")
+        level = _levels().get(word)
+        if level is not None:
+            steps.append((level, number.replace("dd", "đ")))
+    return tuple(steps)
+
+
+@cache
+def _levels() -> dict[str, Level]:
+    return {word: level for level, word in SEGMENT_WORDS.items()}
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    words: dict[str, int] = load("structure_labels")["number_words"]
+    return words
 
 
 def component_segment(component: Component) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from vnlaw.addresses import component_segment
 from vnlaw.citations import (
     Citation,
     Passage,
-    Reference,
     TargetKind,
     acts_named,
     cite_document,
@@ -20,13 +18,10 @@ from vnlaw.citations import (
 from vnlaw.document import Document
 from vnlaw.effects import Effect, find_effects
 from vnlaw.numbers import parse_number
-from vnlaw.structure.labels import CONTAINERS, roman
 from vnlaw.text import fold
 
 NAME_KEY = "name:"  # keys of laws called by a name that no list of laws knows
 _LONGEST_KEY = 120
-_ROMAN_LEVELS = frozenset(level.value for level in CONTAINERS)
-_ROMAN = re.compile(r"[IVXLC]+")
 
 
 class Cited(NamedTuple):
@@ -135,22 +130,11 @@ def _cited(
         target.name[:500],
         target.issued,
         tuple(reference.text for reference in citation.provisions),
-        tuple(map(_address, citation.provisions)),
+        tuple(reference.address or "" for reference in citation.provisions),
         findings,
         citation.in_title,
         citation.alias,
     )
-
-
-def _address(reference: Reference) -> str:
-    """The address in the tree, where numbers are Arabic ("Chương IV" is chuong-4); "" for none."""
-    steps = tuple(
-        replace(step, number=str(roman(step.number)))
-        if step.level in _ROMAN_LEVELS and _ROMAN.fullmatch(step.number)
-        else step
-        for step in reference.steps
-    )
-    return replace(reference, steps=steps).address or ""
 
 
 class Named(NamedTuple):

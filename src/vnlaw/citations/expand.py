@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vnlaw.citations.model import THIS, Reference, Step
-from vnlaw.citations.reading import Atom, Link
+from vnlaw.citations.reading import Atom, Link, read_expression
 from vnlaw.citations.words import provisions
 
 _MOST = 1000  # references of one expression; more is a misreading
@@ -32,6 +32,18 @@ class _Draft:
     def complete(self) -> bool:
         """Whether it has its article (chapters around it would say nothing more)."""
         return self.closed or any(step.level == "article" for step in self.steps)
+
+
+def read_places(text: str, at: int) -> tuple[tuple[Reference, ...], int]:
+    """The provisions of the expression that starts exactly at `at`, and where it ends.
+
+    For readers that know from the words around what document is meant. "này" stays open. Gives
+    `((), at)` where no level word with a number stands there.
+    """
+    expression = read_expression(text, at)
+    if expression is None:
+        return (), at
+    return expand(expression.atoms, (), relative=False), expression.end
 
 
 def expand(

@@ -9,14 +9,12 @@ from functools import cache
 from typing import Any
 
 from vnlaw.addresses import addressed, component_segment
-from vnlaw.citations.find import find, find_with_aliases
-from vnlaw.citations.model import Citation, Context, Step, Target, TargetKind
+from vnlaw.citations.find import find
+from vnlaw.citations.model import Citation, Context, Step, Target
+from vnlaw.citations.running import CALLED, RunningReader
 from vnlaw.citations.words import provisions
 from vnlaw.document import Component, Document, Level, Provision
 from vnlaw.lexicon import load
-
-_KNOWN = (TargetKind.NUMBER, TargetKind.NAME)
-_ANTECEDENTS = 20  # how many documents cited before "nêu trên" may reach back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,7 @@ def cite_document(document: Document) -> tuple[Passage, ...]:
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.aliases: dict[str, Target] = {}
-        self.antecedents: list[Target] = []
+        self.reader = RunningReader(Context())
         self.title_target: Target | None = None
 
     def run(self) -> Iterator[Passage]:
@@ -89,7 +86,7 @@ class _Reader:
         lead = provision.heading or (provision.text[0] if provision.text else "")
         if not _changes().match(lead):
             return above
-        named = _amended(lead, Context(aliases=self.aliases))
+        named = _amended(lead, Context(aliases=self.reader.aliases))
         if named is None and provision.level is Level.ARTICLE:
             return above or self.title_target
         return named or above
@@ -99,10 +96,7 @@ class _Reader:
     ) -> Iterator[Passage]:
         if not text:
             return
-        known = tuple(self.antecedents[-_ANTECEDENTS:])
-        context = replace(context, aliases=self.aliases, antecedents=known)
-        citations, self.aliases = find_with_aliases(text, context)
-        self.antecedents += [c.target for c in citations if c.target.kind in _KNOWN]
+        citations = self.reader.read(text, context)
         if citations:
             yield Passage(part, component, address, index, text, context.quoted, citations)
 
@@ -147,7 +141,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _amended(text: str, context: Context) -> Target | None:
     """The one document whose provisions a heading says it changes."""
     for citation in find(text, context):
-        if citation.target.kind in _KNOWN:
+        if citation.target.kind in CALLED:
             return citation.target
     return None
 

@@ -6,13 +6,12 @@ import re
 from functools import cache
 
 from vnlaw.lexicon import load
+from vnlaw.romans import roman_value, to_roman
 
 # Nobody cites more provisions in one range; a longer one is a misreading.
 _LONGEST = 400
 _NUMBER = re.compile(r"(\d+)([a-zđ]?)$")
 _TAILED = re.compile(r"(.*?)(\d+)$")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_PARTS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"))
 
 
 def expand_range(first: str, last: str, series: str) -> list[str]:
@@ -76,28 +75,7 @@ def _tails(first: str, last: str) -> list[str] | None:
 
 
 def _romans(first: str, last: str) -> list[str] | None:
-    low, high = _roman_value(first), _roman_value(last)
+    low, high = roman_value(first), roman_value(last)
     if not (low and high and 0 < high - low < _LONGEST):
         return None
-    return [_roman(number) for number in range(low, high + 1)]
-
-
-def _roman_value(text: str) -> int | None:
-    """The value of a well-formed Roman number up to 399; None for anything else."""
-    if not text or any(letter not in _ROMAN for letter in text):
-        return None
-    values = [_ROMAN[letter] for letter in text]
-    total = sum(
-        -value if index + 1 < len(values) and value < values[index + 1] else value
-        for index, value in enumerate(values)
-    )
-    return total if 0 < total < _LONGEST and _roman(total) == text else None
-
-
-def _roman(number: int) -> str:
-    printed = []
-    for value, letters in (*_ROMAN_PARTS, (4, "IV"), (1, "I")):
-        while number >= value:
-            printed.append(letters)
-            number -= value
-    return "".join(printed)
+    return [to_roman(number) for number in range(low, high + 1)]

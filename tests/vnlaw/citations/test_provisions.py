@@ -2,7 +2,7 @@
 
 import pytest
 
-from vnlaw.citations import Citation, Context, Step, TargetKind, find
+from vnlaw.citations import Citation, Context, Step, TargetKind, find, read_places
 
 HERE = Context(
     address=(
@@ -149,3 +149,11 @@ def test_a_number_that_counts_something_ends_the_list() -> None:
 def test_a_clause_lead_in_is_a_citation_but_the_heading_label_is_not() -> None:
     text = "Điều 67. Sửa đổi, bổ sung Điều 34 của Nghị định số 62/2018/NĐ-CP"
     assert [c.surface for c in find(text)] == ["Điều 34 của Nghị định số 62/2018/NĐ-CP"]
+
+
+def test_places_alone_are_read_where_they_start() -> None:
+    text = "Bãi bỏ các điểm a và b khoản 2 Điều 5; cụm từ"
+    places, end = read_places(text, text.index("các"))
+    assert [place.text for place in places] == ["điểm a khoản 2 Điều 5", "điểm b khoản 2 Điều 5"]
+    assert text[end:] == "; cụm từ"
+    assert read_places(text, 0) == ((), 0)
