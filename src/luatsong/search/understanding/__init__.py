@@ -1,0 +1,1 @@
+"""What a question means: `understand(text, lexicon)`; the values are in `contract`."""
