@@ -2,6 +2,7 @@
 
     from luatsong import search
     search.search("nồng độ cồn", year=2024)
+    search.retrieve("Ly hôn đơn phương cần giấy tờ gì?", day=date(2025, 7, 1), k=5)
     search.index_pending()
 
 The names are loaded when they are asked for: this package is an application of Django, which
@@ -14,9 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from luatsong.search.services import engine, index_pending, search
+    from luatsong.search.services import engine, index_pending, retrieve, search, suggest
 
-__all__ = ["engine", "index_pending", "search"]
+__all__ = ["engine", "index_pending", "retrieve", "search", "suggest"]
 
 
 def __getattr__(name: str) -> object:

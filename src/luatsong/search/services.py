@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,15 @@ from django.utils import timezone
 
 from luatsong.law.models import Document
 from luatsong.law.refreshing import turn_pages
-from luatsong.search.backend import Filters, Results, SearchBackend, Writing
+from luatsong.search.backend import (
+    IN_FORCE,
+    Filters,
+    Passage,
+    Results,
+    SearchBackend,
+    Suggestion,
+    Writing,
+)
 from luatsong.search.entries import entries_of
 from luatsong.search.tantivy_backend import TantivyBackend
 
@@ -54,12 +63,43 @@ def search(
     type_name: str = "",
     issuer: str = "",
     year: int | None = None,
+    day: date | None = None,
+    state: str = IN_FORCE,
+    territory: str = "",
+    field: str = "",
+    document_id: int | None = None,
     page: int = 1,
     size: int = 20,
 ) -> Results:
-    """Find documents and articles by number, name or words, with or without diacritics."""
-    filters = Filters(kind=kind, type_name=type_name, issuer=issuer, year=year)
+    """Find documents and articles by number, name or words, with or without diacritics.
+
+    The filters are those of `luatsong.search.backend.Filters`; `day` None is today.
+    """
+    filters = Filters(
+        kind=kind,
+        type_name=type_name,
+        issuer=issuer,
+        year=year,
+        day=day or timezone.localdate(),
+        state=state,
+        territory=territory,
+        field=field,
+        document_id=document_id,
+    )
     return engine().search(query, filters, page=page, size=size)
+
+
+def retrieve(
+    question: str, *, day: date | None = None, k: int = 10, filters: Filters | None = None
+) -> tuple[Passage, ...]:
+    """The `k` articles, as worded on `day` (None: today), that answer a question best."""
+    wanted = replace(filters or Filters(), day=day or timezone.localdate())
+    return engine().retrieve(question, wanted, k=k)
+
+
+def suggest(prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Completions of what is being typed: names of documents and headings of articles."""
+    return engine().suggest(prefix, limit=limit)
 
 
 def index_pending(
