@@ -14,7 +14,7 @@ from vnlaw.consolidation import pieces, placing
 from vnlaw.consolidation.drafts import Draft, read_drafts
 from vnlaw.consolidation.lines import line, plain, spliced
 from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
-from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, joint
+from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, is_joint_unclear
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.slips import has_slip, is_cut
 from vnlaw.consolidation.tree import Node, Tree
@@ -216,7 +216,7 @@ def _replace_phrase(
             tree.put(replace(new, origin=do.key))
             count += times
     if count or not do.spot.steps:
-        return Attempt(True, ("phrase-joint",) if count and joint(change) == ", " else ())
+        return Attempt(True, ("phrase-joint",) if count and is_joint_unclear(change) else ())
     if not force:
         return Attempt(False, ("phrase-missing",))
     return _other_case(tree, do, node, change)

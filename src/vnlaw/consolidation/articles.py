@@ -12,7 +12,7 @@ from vnlaw.consolidation.mentions import Mention, mentions, orders
 from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
 from vnlaw.consolidation.phrases import in_any_case
-from vnlaw.consolidation.quality import is_damaged, is_incomplete
+from vnlaw.consolidation.quality import has_unpaired_quotes, is_damaged, is_incomplete
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.slips import has_misprint
 from vnlaw.consolidation.tree import ROOT, Tree
@@ -42,8 +42,8 @@ class Amendment:
         """Read an amending text."""
         effects = find_effects(document)
         found = from_effects.instructions(document, effects)
-        if is_damaged(document):
-            found = tuple((effect, _distrusted(instruction)) for effect, instruction in found)
+        for doubt in _doubts_of(document):
+            found = tuple((effect, _distrusted(made, doubt)) for effect, made in found)
         number = document.metadata.number
         source = number.text if number else document.metadata.title
         silent = tuple(set(orders(document)) - {effect.source for effect in effects})
@@ -107,11 +107,19 @@ def _article_lines(tree: Tree) -> tuple[Line, ...]:
     return tuple(line for node in tree.children(ROOT) for line in lines_of(tree, node.identity))
 
 
-def _distrusted(instruction: Instruction) -> Instruction:
+def _doubts_of(document: Document) -> Iterator[str]:
+    """Doubts about all new text of an amending document."""
+    if is_damaged(document):
+        yield "text-broken"
+    if has_unpaired_quotes(document):
+        yield "quotes-unpaired"
+
+
+def _distrusted(instruction: Instruction, doubt: str) -> Instruction:
     """New text from a damaged source is for a person to compare."""
     if not instruction.lines and not instruction.new:
         return instruction
-    return replace(instruction, doubts=(*instruction.doubts, "text-broken"))
+    return replace(instruction, doubts=(*instruction.doubts, doubt))
 
 
 def _on(amendment: Amendment, base: DocumentNumber | None) -> list[tuple[Effect, Instruction]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vnlaw.consolidation.lines import Line, Span, joined, line, origins, plain, spliced
+from vnlaw.lexicon import load
 
 # Both ways to place a tone on these pairs are in print ("hoà", "hòa"); same length in NFC.
 _PAIRS = {
@@ -142,6 +143,22 @@ def joint(change: Change) -> str:
             return ""
         return ", " if added[:1].isupper() or "," in added else " "
     return ""
+
+
+def is_joint_unclear(change: Change) -> bool:
+    """Whether words added behind others may need a comma that no instruction writes.
+
+    "A" becoming "A và B" inside "A, C" or "X và A" reads otherwise than meant; editors mend it.
+    """
+    if joint(change) == ", ":
+        return True
+    added = change.new.removeprefix(f"{change.old} ") if change.new.startswith(change.old) else ""
+    return added.partition(" ")[0] in _conjunctions()
+
+
+@cache
+def _conjunctions() -> tuple[str, ...]:
+    return tuple(load("consolidation")["joints"]["words"])
 
 
 def _replaced(spans: Line, start: int, end: int, change: Change, *, capital: bool) -> Line:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from vnlaw.document import Document, Level
 from vnlaw.lexicon import load
@@ -18,25 +19,45 @@ _WORD = re.compile(r"[^\W\d_]+")
 _STOPPED = re.compile(r"[aeiouy](?:ch|[cpt])$")
 _STOP = re.compile(r"(?:ch|[cpt])$")
 _SHARP, _HEAVY = "\u0301", "\u0323"
-_OTHER_TONES = "\u0300\u0303\u0309"
+_OPENING = "“„«"
+_CLOSING = "”‟»"
 
 
 def is_damaged(document: Document) -> bool:
     """Whether misread syllables are frequent enough to doubt the whole text."""
     words = wrong = 0
-    for component in document.structure.components:
-        for provision in component.walk():
-            for text in (provision.heading, *provision.text):
-                found = _WORD.findall(text)
-                words += len(found)
-                wrong += sum(map(breaks_spelling, found))
+    for text in _texts(document):
+        found = _WORD.findall(text)
+        words += len(found)
+        wrong += sum(map(breaks_spelling, found))
     return wrong > 0 and wrong / words >= load("consolidation")["quality"]["misread_share"]
+
+
+def has_unpaired_quotes(document: Document) -> bool:
+    """Whether quotation marks that open and close new text do not pair up.
+
+    Where one was lost the bounds of new text are guessed, and a text that lost a mark on its way
+    lost more than that.
+    """
+    level = straight = 0
+    for text in _texts(document):
+        level += sum(text.count(mark) for mark in _OPENING) - sum(map(text.count, _CLOSING))
+        straight += text.count('"')
+    return level != 0 or straight % 2 == 1
 
 
 def is_incomplete(document: Document) -> bool:
     """Whether the first articles of the body are missing: what they order is not known."""
     articles = [p for p in document.structure.body.walk() if p.level is Level.ARTICLE]
     return bool(articles) and articles[0].number != "1"
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for component in document.structure.components:
+        yield from component.intro
+        for provision in component.walk():
+            yield provision.heading
+            yield from provision.text
 
 
 def breaks_spelling(word: str) -> bool:

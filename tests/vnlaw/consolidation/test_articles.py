@@ -94,6 +94,24 @@ def test_new_text_from_a_misread_scan_is_for_a_person_to_compare() -> None:
     assert any("text-broken" in outcome.doubts for outcome in found.outcomes)
 
 
+def test_new_text_beside_a_lost_quotation_mark_is_for_a_person() -> None:
+    body = (
+        "1. Sửa đổi, bổ sung khoản 2 Điều 5 như sau:\n“2. Nhận hồ sơ mọi lúc.”.\n"
+        "2. Sửa đổi, bổ sung khoản 3 Điều 7 như sau:\n“3. Trả lời trong 02 ngày."
+    )
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert "2. Nhận hồ sơ mọi lúc." in found.text
+    assert not found.certain
+    assert any("quotes-unpaired" in outcome.doubts for outcome in found.outcomes)
+
+
+def test_words_joined_to_others_by_and_are_for_a_person_to_punctuate() -> None:
+    body = "1. Thay thế cụm từ “đơn” bằng cụm từ “đơn và bản sao” tại khoản 1 Điều 5."
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert "đơn và bản sao và giấy tờ kèm theo" in found.text
+    assert not found.certain
+
+
 def test_a_repealed_chapter_that_may_hold_the_article_is_for_a_person() -> None:
     found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment("1. Bãi bỏ Chương II.")])
     assert found.text == _ARTICLE
