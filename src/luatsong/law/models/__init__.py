@@ -6,7 +6,14 @@ never overwritten (design §3). Intervals are half-open `[from, to)`.
 
 from luatsong.law.models.areas import AreaMerger
 from luatsong.law.models.citations import Citation
-from luatsong.law.models.documents import Component, Document, DocumentText, Issuer
+from luatsong.law.models.documents import (
+    Component,
+    ComponentVersion,
+    Document,
+    DocumentText,
+    Issuer,
+    SuitabilityDecision,
+)
 from luatsong.law.models.effects import Effect, EffectDecision
 from luatsong.law.models.provisions import Force, Provision, ProvisionVersion
 from luatsong.law.models.sources import Intake, SourceFile
@@ -15,6 +22,7 @@ __all__ = [
     "AreaMerger",
     "Citation",
     "Component",
+    "ComponentVersion",
     "Document",
     "DocumentText",
     "Effect",
@@ -25,4 +33,5 @@ __all__ = [
     "Provision",
     "ProvisionVersion",
     "SourceFile",
+    "SuitabilityDecision",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from vnlaw.document import ComponentKind, Kind
@@ -70,6 +71,10 @@ class Document(models.Model):
     text_as_of = models.DateField(null=True, blank=True)
     # Effects have changed its text: it has versions that are not as issued.
     amended = models.BooleanField(default=False)
+    # "Không còn phù hợp": what a person has said last, see `SuitabilityDecision`. Null: suited.
+    unsuited_from = models.DateField(null=True, blank=True)
+    unsuited_to = models.DateField(null=True, blank=True)
+    unsuited_reason = models.TextField(blank=True)
     article_count = models.PositiveIntegerField("số điều", default=0)
     provision_count = models.PositiveIntegerField("số đơn vị", default=0)
     characters = models.PositiveIntegerField("số ký tự", default=0)
@@ -140,3 +145,47 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.title or self.get_kind_display()
+
+
+class ComponentVersion(models.Model):
+    """What stood at the head of a part in `[valid_from, valid_to)`, where effects have changed it.
+
+    Parts that read as issued have no versions.
+    """
+
+    component = models.ForeignKey(Component, models.CASCADE, related_name="versions")
+    title = models.TextField(blank=True)
+    intro = models.TextField(blank=True)
+    effect = models.ForeignKey(
+        "law.Effect", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title or self.intro[:80]
+
+
+class SuitabilityDecision(models.Model):
+    """One thing a person said on whether a text is still suited; never changed.
+
+    `start` is null where an earlier word was taken back.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="suitability_decisions")
+    start = models.DateField("từ ngày", null=True, blank=True)
+    end = models.DateField("đến trước ngày", null=True, blank=True)
+    reason = models.TextField("lý do")
+    evidence = models.TextField("căn cứ")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kết luận không còn phù hợp"
+        verbose_name_plural = "kết luận không còn phù hợp"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.reason[:80]

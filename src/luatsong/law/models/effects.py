@@ -15,12 +15,15 @@ class Effect(models.Model):
 
     `payload` is the engine's own value (`vnlaw.effects.Effect`, see `law.effect_values`);
     `corrections` are what a person entered instead. The columns say what holds: the engine's
-    value with the corrections. `findings` are the reasons why it could not be applied.
+    value with the corrections. `findings` are the reasons why it could not be applied; those that
+    hold back some places only name their addresses in "held".
     """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "Mới đọc"
         APPLIED = "applied", "Đã áp dụng"
+        # Certain places are in the text; for the others a person must look.
+        PARTLY = "partly-applied", "Đã áp dụng một phần"
         REVIEW = "needs-review", "Chờ xem xét"
         REJECTED = "rejected", "Đã loại"
         CONFLICT = "conflict", "Mâu thuẫn"
@@ -58,12 +61,20 @@ class Effect(models.Model):
     target_key = models.CharField(max_length=120, blank=True)  # DocumentNumber.key
     target_number = models.CharField(max_length=120, blank=True)
     target_name = models.CharField(max_length=500, blank=True)
+    # Whose number it is, as the text says it: "Ủy ban nhân dân tỉnh Bình Định".
+    target_issuer = models.CharField(max_length=255, blank=True)
     # [{"text": "khoản 2 Điều 5", "address": "dieu-5/khoan-2"}]; [] is the whole document.
     places = models.JSONField(default=list, blank=True)
     payload = models.JSONField(default=dict)
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     condition = models.TextField(blank=True)
+    # The day on which the condition came true, and the document that made it so; as recorded by a
+    # person ("hoặc đến khi luật mới có hiệu lực").
+    happened_on = models.DateField(null=True, blank=True)
+    happened_by = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     scope = models.TextField(blank=True)
     territory = models.CharField(max_length=255, blank=True)
     prevails = models.BooleanField(default=False)
@@ -74,6 +85,8 @@ class Effect(models.Model):
     doubts = models.JSONField(default=list, blank=True)  # codes of vnlaw/data/effects.toml
     findings = models.JSONField(default=list, blank=True)  # [{"code", "message", "effects"}]
     state = models.CharField(max_length=16, choices=State.choices, default=State.PROPOSED)
+    # A person wants it applied: it is tried whenever its documents change, until it is taken back.
+    accepted = models.BooleanField(default=False)
     # Field -> value as entered; see `law.effect_corrections`.
     corrections = models.JSONField(default=dict, blank=True)
     decided_by = models.ForeignKey(
@@ -107,6 +120,7 @@ class EffectDecision(models.Model):
         CORRECT = "correct", "Sửa"
         REJECT = "reject", "Loại"
         UNAPPLY = "unapply", "Gỡ áp dụng"
+        EVENT = "event", "Ghi nhận sự kiện"
 
     effect = models.ForeignKey(Effect, models.CASCADE, related_name="decisions")
     action = models.CharField(max_length=12, choices=Action.choices)

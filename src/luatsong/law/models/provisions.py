@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -60,8 +61,18 @@ class Provision(models.Model):
         return self.made_as or self.address
 
 
+class _Everywhere(models.Manager["ProvisionVersion"]):
+    """Versions of the text that is read where no area is asked for."""
+
+    def get_queryset(self) -> models.QuerySet[ProvisionVersion]:
+        return super().get_queryset().filter(territory="")
+
+
 class ProvisionVersion(models.Model):
     """What a provision said in `[valid_from, valid_to)`, known in `[recorded_from, recorded_to)`.
+
+    Where the text was changed for one area only, all versions of the provision as that area reads
+    it bear its `territory`; `objects` does not give them, `in_areas` does.
 
     `valid_from` is null while the day it starts is not known. `effect` made this version (null:
     the text as issued) and `end_effect` ended it; where another version follows on the same day,
@@ -99,10 +110,14 @@ class ProvisionVersion(models.Model):
     # Which effect each piece comes from where they differ: [line, start, end, effect id or null];
     # line -1 is the heading. Empty: all of it comes from `effect`.
     spans = models.JSONField(default=list, blank=True)
+    territory = models.CharField("địa bàn", max_length=255, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True, blank=True)
+
+    objects = _Everywhere()
+    in_areas: ClassVar[models.Manager[ProvisionVersion]] = models.Manager()
 
     class Meta:
         constraints = [
