@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from vnlaw.document import Level
+from vnlaw.structure.wording import instructs
 
 _DATA = tomllib.loads(
     files("vnlaw").joinpath("data", "structure_labels.toml").read_text(encoding="utf-8")
@@ -173,6 +174,8 @@ def _worded(line: str) -> Mark | None:
         firm = bool(match["mark"]) or not rest
         if not firm and not rest[0].isupper():
             return None
+        # "Điều 1 Sửa đổi, bổ sung một số điều của …": no reference goes on so.
+        firm = firm or instructs(rest)
         suffix = match["suffix"].lower()
         order = int(match["digits"])
         return _mark(Level.ARTICLE, line, rest, f"{order}{suffix}", order, suffix, firm)

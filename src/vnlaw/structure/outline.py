@@ -18,7 +18,14 @@ from vnlaw.structure.labels import (
     read_mark,
 )
 from vnlaw.structure.quoting import Quoting
-from vnlaw.structure.wording import announces, asks_for, instructs, is_final, leads_to_reference
+from vnlaw.structure.wording import (
+    announces,
+    asks_for,
+    instructs,
+    is_final,
+    leads_to_reference,
+    rewords,
+)
 from vnlaw.tables import is_row
 
 _SENTENCE_ENDS = '.;:,)…”"’'
@@ -215,7 +222,7 @@ class _Outliner:
             self.article_quotes = False
         self.titled = mark if mark.level in _HEADED else None
         self.title_lines = 1 if mark.rest else 0
-        self.amending = self.amending or instructs(mark.rest)
+        self.amending = self.amending or rewords(mark.rest)
         if self.quoting.quotes[place].opens_after_colon and self.amending:
             self.quoting.open_inside()
             self.article_quotes = True

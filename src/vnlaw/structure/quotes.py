@@ -23,6 +23,7 @@ class Quotes(NamedTuple):
     opened: int  # quotations opened in the line and not closed in it
     closed: int  # quotations closed in the line and not opened in it
     opens_after_colon: bool  # an unclosed quotation stands right after a colon
+    last_open: int = -1  # where the last unclosed quotation opens
 
 
 NO_QUOTES = Quotes(False, 0, 0, False)
@@ -53,6 +54,7 @@ def read_quotes(line: str) -> Quotes:
         len(open_places),
         closed,
         any(_stands_after_colon(line, place) for place in open_places),
+        open_places[-1] if open_places else -1,
     )
 
 

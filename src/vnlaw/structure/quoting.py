@@ -62,6 +62,8 @@ class Quoting:
             self._note(mark)
         if quotes.closed and self._really_closes(place, expected):
             self.depth = max(0, self.depth - quotes.closed)
+            if not self.depth and self._reopens(place):
+                self.open_inside()
 
     def is_left_open(self, place: int) -> bool:
         """Whether the next quotation opens before this one closes."""
@@ -84,6 +86,14 @@ class Quoting:
         if quoted is None:
             return all(DEPTH[level] > DEPTH[Level.ARTICLE] for level in self._last)
         return not article.follows(quoted)
+
+    def _reopens(self, place: int) -> bool:
+        """Whether the line that ends a quotation starts another: "… hết.” “2. Cơ quan …:"."""
+        opening = self.quotes[place].last_open
+        return (
+            opening > 0
+            and self._read(self._lines[place][opening:].lstrip(_QUOTE_MARKS)) is not None
+        )
 
     def _opens(self, place: int) -> bool:
         quotes = self.quotes[place]

@@ -22,6 +22,10 @@ _INSTRUCTION = re.compile(
     rf"{_any(_DATA['verbs'])}\b.{{0,{_DATA['reach']}}}?(?<!\w){_any(_DATA['objects'])}",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    rf"{_any(_DATA['places'])}\b.{{0,{_DATA['reach']}}}?(?<!\w){_any(_DATA['done'])}\b"
+    rf".{{0,{_DATA['reach']}}}?(?<!\w){_any(_DATA['announcing'])}\b"
+)
 _REWORDING = re.compile(_any(_DATA["rewording"]), re.IGNORECASE)
 _OWN = re.compile(_any(_DATA["own"]) + r"\b")
 _FINAL = re.compile(_any(_DATA["final"]), re.IGNORECASE)
@@ -32,6 +36,11 @@ _LEADING_TO_REFERENCE = re.compile(rf"(?:,|\b{_any(_DATA['before_reference'])}(?
 def instructs(text: str) -> bool:
     """Whether `text` (after its number) is an instruction to amend another document."""
     return _INSTRUCTION.match(text) is not None
+
+
+def rewords(text: str) -> bool:
+    """Whether `text` amends, as an order or with the place first ("Khoản 1 được sửa đổi …")."""
+    return instructs(text) or _DONE.match(text) is not None
 
 
 def asks_for(text: str, level: Level, number: str, *, heading: bool) -> bool:
