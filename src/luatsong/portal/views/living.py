@@ -65,10 +65,11 @@ def relations(request: HttpRequest, slug: str) -> HttpResponse:
         document = selectors.document_by_slug(slug)
     except Document.DoesNotExist:
         return unknown_document(request, slug)
-    freshness = Freshness.of(document, "relations", timezone.localdate())
+    today = timezone.localdate()
+    freshness = Freshness.of(document, "relations", today)
     if answer := freshness.not_modified(request):
         return answer
-    groups = living.relations_of(document)
+    groups = living.relations_of(document, on=today)
     context = {
         **_about(request, document),
         "groups": groups,

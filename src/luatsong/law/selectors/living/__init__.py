@@ -20,6 +20,7 @@ from luatsong.law.selectors.living.quality import (
     quality_list,
 )
 from luatsong.law.selectors.living.relations import Related, RelationGroup, relations_of
+from luatsong.law.selectors.living.stale import StaleReference, stale_references
 from luatsong.law.selectors.living.validity import (
     Reason,
     Validity,
@@ -39,6 +40,7 @@ __all__ = [
     "Reason",
     "Related",
     "RelationGroup",
+    "StaleReference",
     "Validity",
     "Word",
     "change_days",
@@ -53,6 +55,7 @@ __all__ = [
     "quality",
     "quality_list",
     "relations_of",
+    "stale_references",
     "timeline",
     "validity_of",
     "validity_of_provisions",

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from luatsong.law.models import Citation, Document, Effect, Force, Intake
 from luatsong.law.reasons import label as reason_label
 from luatsong.law.selectors.documents import published
+from luatsong.law.selectors.living.stale import in_force_on, stale_references
 from luatsong.law.wording import day_text
 from vnlaw.numbers import parse_number
 
@@ -22,7 +23,6 @@ _DATA: dict[str, Any] = tomllib.loads(
 WORDS: list[dict[str, Any]] = _DATA["word"]
 MEASURES: dict[str, dict[str, Any]] = {row["code"]: row for row in _DATA["measure"]}
 _THRESHOLDS: dict[str, float] = _DATA["thresholds"]
-_IN_FORCE = (Force.Word.IN_FORCE, Force.Word.PARTLY_ENDED, Force.Word.PARTLY_SUSPENDED)
 
 _Rows = Iterable[tuple[Any, ...]]
 
@@ -182,20 +182,9 @@ def _effects_waiting(_day: date) -> Iterator[Fault]:
         yield _fault(row, f"{n} tác động")
 
 
-def _words_on(day: date, words: Iterable[str]) -> QuerySet[Force]:
-    return Force.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-        provision__isnull=True,
-        recorded_to__isnull=True,
-        territory="",
-        word__in=list(words),
-    )
-
-
 def _expiring(day: date) -> Iterator[Fault]:
     until = day + timedelta(days=int(_THRESHOLDS["expiring_days"]))
-    alive = _words_on(day, _IN_FORCE).filter(valid_to__lte=until)
+    alive = in_force_on(day).filter(valid_to__lte=until)
     ending = Force.objects.filter(
         word=Force.Word.ENDED,
         provision__isnull=True,
@@ -212,8 +201,8 @@ def _expiring(day: date) -> Iterator[Fault]:
 
 
 def _lapsed_bases(day: date) -> Iterator[Fault]:
-    lapsed = _words_on(day, [Force.Word.ENDED]).values("document_id")
-    alive = _words_on(day, _IN_FORCE).values("document_id")
+    lapsed = in_force_on(day, [Force.Word.ENDED]).values("document_id")
+    alive = in_force_on(day).values("document_id")
     return _by_document(
         Citation.objects.filter(
             part="preamble",
@@ -222,6 +211,18 @@ def _lapsed_bases(day: date) -> Iterator[Fault]:
             document__in=alive,
         )
     )
+
+
+def _stale_references(day: date) -> Iterator[Fault]:
+    """One fault a document, telling the first places and what took the place of the old text."""
+    told: dict[int, list[str]] = {}
+    for reference in stale_references(day):
+        told.setdefault(reference.document_id, []).append(reference.sentence)
+    rows: _Rows = published().filter(pk__in=told).order_by("pk").values_list("pk", "slug", *_NAMES)
+    for row in rows:
+        sentences = told[row[0]]
+        more = f"; và {len(sentences) - 3} chỗ khác" if len(sentences) > 3 else ""
+        yield _fault(row, "; ".join(sentences[:3]) + more)
 
 
 def _start_unknown(_day: date) -> Iterator[Fault]:
@@ -239,5 +240,6 @@ _FINDERS: dict[str, Callable[[date], Iterator[Fault]]] = {
     "effects-waiting": _effects_waiting,
     "expiring": _expiring,
     "lapsed-basis": _lapsed_bases,
+    "stale-reference": _stale_references,
     "start-unknown": _start_unknown,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from luatsong.law.models import Citation, Document, Effect
+from luatsong.law.selectors.living.stale import stale_references
 from vnlaw.text import fold
 
 _DATA: dict[str, Any] = tomllib.loads(
@@ -37,7 +38,8 @@ class Related(NamedTuple):
     """A document on the other side; `slug` is "" while it is not in the store.
 
     `addresses` are the places of it that are meant, or, seen from it, those that say so;
-    `times` how often the texts say it.
+    `times` how often the texts say it. `stale`: where the document at hand still refers to a
+    text that is no longer in force, in words.
     """
 
     slug: str
@@ -46,6 +48,7 @@ class Related(NamedTuple):
     issue_date: date | None
     addresses: tuple[str, ...]
     times: int
+    stale: tuple[str, ...] = ()
 
 
 class RelationGroup(NamedTuple):
@@ -70,8 +73,28 @@ class _Link(NamedTuple):
     address: str
 
 
-def relations_of(document: Document) -> list[RelationGroup]:
-    """All relations of a document, grouped by type in the order of the list. Two queries."""
+def relations_of(document: Document, *, on: date | None = None) -> list[RelationGroup]:
+    """All relations of a document, grouped by type in the order of the list. Two queries.
+
+    `on`: also tells which references are stale on that day; at most two queries more.
+    """
+    groups = _groups(document)
+    if on is None:
+        return groups
+    stale: dict[str, list[str]] = {}
+    for reference in stale_references(on, document=document):
+        stale.setdefault(reference.target_slug, []).append(reference.sentence)
+    return [_with_stale(group, stale) for group in groups] if stale else groups
+
+
+def _with_stale(group: RelationGroup, stale: Mapping[str, Sequence[str]]) -> RelationGroup:
+    if group.code != "reference" or not group.active:
+        return group
+    items = (item._replace(stale=tuple(stale.get(item.slug, ()))) for item in group.items)
+    return group._replace(items=tuple(items))
+
+
+def _groups(document: Document) -> list[RelationGroup]:
     links = [*_from_effects(document), *_from_citations(document)]
     stronger = {(link.active, link.slug or link.number) for link in links if _is_strong(link.code)}
     grouped: dict[tuple[str, bool], list[_Link]] = {}
