@@ -39,6 +39,7 @@ _OPS = {
     Verb.REPEAL: Op.REPEAL,
     Verb.REPLACE_PHRASE: Op.REPLACE_PHRASE,
 }
+_ANNEXES = frozenset((Unit.APPENDIX, Unit.FORM))
 _OPENING = '“"„«'
 _CLOSING = re.compile(r"[”\"‟»]\s*[.;,]*\s*$")
 _NEXT_QUOTATION = re.compile(r"(?<=[”\"‟»;.,])\s+(?=[“„«])")
@@ -99,6 +100,8 @@ def from_effect(effect: Effect, source: str) -> Iterator[Instruction]:
 
 def _made(effect: Effect, source: str) -> Iterator[Instruction]:
     op = _OPS[effect.verb]
+    if effect.verb is Verb.CORRECT and effect.phrase:
+        op = Op.REPLACE_PHRASE
     blank = Instruction(
         "",
         op,
@@ -233,6 +236,8 @@ def spot_of(place: Place) -> Spot | None:
     part = _PARTS.get(place.piece)
     if part is None:
         return None
+    if part is Part.HEADING and len(place.steps) == 1 and place.steps[0].unit in _ANNEXES:
+        return Spot((), part, within=place.within or place.steps[0].printed)
     steps: list[Step] = []
     ordinal = 0
     for step in place.steps:

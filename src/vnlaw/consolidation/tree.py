@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from vnlaw.addresses import component_segment, segment
 from vnlaw.consolidation.drafts import Draft, draft_of
-from vnlaw.consolidation.lines import BASE, Line, line
-from vnlaw.consolidation.model import Path, Spot, Step
+from vnlaw.consolidation.lines import BASE, Line, line, plain
+from vnlaw.consolidation.model import Part, Path, Spot, Step
 from vnlaw.document import Component, Document, Level
 from vnlaw.structure.labels import DEPTH
 from vnlaw.text import fold
@@ -117,6 +117,8 @@ class Tree:
 
     def find(self, spot: Spot) -> Node | None:
         """The provision at a spot, whatever piece of it the spot names."""
+        if spot.within and not spot.steps and spot.part is Part.HEADING:
+            return self._headed(spot.within)
         for root in self._roots_for(spot.within):
             found = self._descend(root, spot.steps)
             if found is not None:
@@ -132,6 +134,16 @@ class Tree:
             sum(bool(self._articles.get((r.identity, n))) for r in self.roots() for n in articles)
             > 1
         )
+
+    def _headed(self, within: str) -> Node | None:
+        """The one attached text whose label stands in the words given ("Phụ lục II")."""
+        words = _label_words(within)
+        found = [
+            root
+            for root in self.roots()[1:]
+            if (own := _label_words(plain(root.label))) <= words and own
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _roots_for(self, within: str) -> list[Node]:
         roots = self.roots()
@@ -305,6 +317,11 @@ def _node(draft: Draft, identity: str, parent: str, order: Order, origin: str) -
         tuple(line(text, origin) for text in draft.tail if text),
         origin=origin,
     )
+
+
+def _label_words(text: str) -> set[str]:
+    """The words of a label, however its number is printed: "Phụ lục số 02" -> {phu, luc, 2}."""
+    return {word.lstrip("0") or word for word in fold(text).split() if word != "so"}
 
 
 def _plain_title(root: Node) -> str:

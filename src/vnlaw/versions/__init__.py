@@ -6,6 +6,7 @@ from vnlaw.versions.law import Standing, Validity, law_on, validity
 from vnlaw.versions.model import (
     Entry,
     History,
+    Noted,
     Period,
     Reason,
     Register,
@@ -18,6 +19,7 @@ from vnlaw.versions.model import (
 __all__ = [
     "Entry",
     "History",
+    "Noted",
     "Period",
     "Reason",
     "Register",

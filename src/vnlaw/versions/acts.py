@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from vnlaw.consolidation.from_effects import settled
-from vnlaw.document import Finding
-from vnlaw.effects import Effect, Verb
+from vnlaw.effects import Effect, Place, Verb
 from vnlaw.lexicon import load
 from vnlaw.versions import periods
-from vnlaw.versions.model import Entry, Period, Reason, Register
+from vnlaw.versions.model import Entry, Noted, Period, Reason, Register
 
 _ENDING = frozenset((Verb.REPEAL, Verb.REPLACE))
 _ON_ITSELF = frozenset((Verb.ISSUE, Verb.TAKE_EFFECT, Verb.EXPIRE, Verb.EXTEND))
@@ -52,6 +51,11 @@ class Act:
         return self.effect.verb is Verb.SUSPEND
 
     @property
+    def stops(self) -> bool:
+        """Whether it suspends the whole document everywhere."""
+        return self.suspends and self.whole and not self.effect.territory
+
+    @property
     def rank(self) -> tuple[date, date, str, int]:
         """The order in which acts happen."""
         return (self.start, self.source.issued or date.min, self.source.key, self.effect.order)
@@ -70,7 +74,7 @@ class Acts:
         self.register = register
         self.entries = {entry.key: entry for entry in register.entries}
         self.on: dict[str, list[Act]] = defaultdict(list)
-        self.found: dict[str, list[Finding]] = defaultdict(list)
+        self.found: dict[str, list[Noted]] = defaultdict(list)
         self._by_number: dict[str, list[Entry]] = defaultdict(list)
         self._known: dict[str, tuple[Period, ...]] = {}
         self._happened: set[str] = set()
@@ -117,7 +121,7 @@ class Acts:
             period
             for other in self.on.get(act.source.key, ())
             # Later acts only: an act whose source rests on its first day does not happen.
-            if other.suspends and other.whole and other.rank > act.rank
+            if other.stops and other.rank > act.rank
             if other.key in self._happened
             for period in self._periods(other)
         ]
@@ -131,8 +135,8 @@ class Acts:
         for other in self.on.get(source.key, ()):
             if other.rank >= act.rank or other.key not in self._happened:
                 continue
-            stops = (other.ends or (other.suspends and other.whole)) and not other.effect.territory
-            if stops and periods.holds(self._periods(other), act.start):
+            kills = other.stops or (other.ends and not other.effect.territory)
+            if kills and periods.holds(self._periods(other), act.start):
                 return other
         return None
 
@@ -145,6 +149,7 @@ class Acts:
             for other in self.on.get(act.target, ())
             if other.effect.verb is Verb.RESUME
             and other.start >= act.start
+            and other.effect.territory in ("", act.effect.territory)
             and (other.whole or other.effect.places == act.effect.places)
         ]
         return min(days, default=None)
@@ -158,26 +163,31 @@ class Acts:
             target = self._target(entry, effect)
             if target is None:
                 continue
-            start = effect.start or self.register.events.get(effect.condition)
-            act = Act(
-                f"{entry.key}#{effect.order}",
-                entry,
-                target.key,
-                effect,
-                start or date.max,
-                self._end(effect),
-            )
+            key = f"{entry.key}#{effect.order}"
+            start, end = self._days(effect, target, self.event(key, effect))
+            act = Act(key, entry, target.key, effect, start or date.max, end)
             code = self._fault(act, target, start)
             if code:
                 self._note(code, act)
             else:
                 yield act
 
-    def _end(self, effect: Effect) -> date | None:
-        """The stated end, or the day its condition came true, whichever is first."""
-        happened = self.register.events.get(effect.condition) if effect.start else None
-        days = [day for day in (effect.end, happened) if day is not None]
-        return min(days, default=None)
+    def event(self, key: str, effect: Effect) -> date | None:
+        """The day on which the condition of an effect came true."""
+        events = self.register.events
+        return events.get(key) or (events.get(effect.condition) if effect.condition else None)
+
+    @staticmethod
+    def _days(effect: Effect, target: Entry, event: date | None) -> tuple[date | None, date | None]:
+        """First day, and first day no longer; the stated ones or an event, whichever is first."""
+        if effect.verb is Verb.CORRECT:
+            # What was misprinted has been law in its right words from the start.
+            return target.first, None
+        if effect.start is None:
+            return event, effect.end
+        if effect.verb is Verb.EXPIRE:
+            return min(effect.start, event or effect.start), effect.end
+        return effect.start, min(filter(None, (effect.end, event)), default=None)
 
     def _fault(self, act: Act, target: Entry, start: date | None) -> str:
         """Why an act must wait for a person; "" where it need not."""
@@ -188,6 +198,9 @@ class Acts:
             return ""
         if target.key == act.source.key:
             return "" if effect.verb in _ON_ITSELF or not act.whole else "effect-on-itself"
+        if effect.verb is Verb.CORRECT:
+            early = act.source.issued and target.issued and act.source.issued < target.issued
+            return "effect-before-target" if early else ""
         if act.source.issued and start < act.source.issued:
             return "effect-before-issue"
         if target.issued and start < target.issued:
@@ -205,21 +218,23 @@ class Acts:
         if len(found) == 1:
             return found[0]
         code = "effect-target-ambiguous" if found else "effect-target-missing"
-        self.found[entry.key].append(finding(code, effect))
+        self.found[entry.key].append(finding(code, f"{entry.key}#{effect.order}", effect))
         return None
 
     def _note(self, code: str, act: Act) -> None:
-        noted = finding(code, act.effect)
+        noted = finding(code, act.key, act.effect)
         for key in dict.fromkeys((act.source.key, act.target)):
             if noted not in self.found[key]:
                 self.found[key].append(noted)
 
 
-def finding(code: str, effect: Effect, **values: str) -> Finding:
-    """A finding of `data/validity.toml` about an effect, for the desk."""
+def finding(
+    code: str, key: str, effect: Effect, *, place: Place | None = None, **values: str
+) -> Noted:
+    """A finding of `data/validity.toml` about an effect (or one place of it), for the desk."""
     row = load("validity")["findings"][code]
     quote = " ".join(effect.quote.text.split())
     if len(quote) > _LONGEST_QUOTE:
         quote = f"{quote[: _LONGEST_QUOTE - 1].rstrip()}…"
     message = row["message"].format(quote=quote, **values)
-    return Finding(code, message, effect.quote.line, row["severity"])
+    return Noted(code, message, effect.quote.line, row["severity"], key, place)

@@ -1,5 +1,6 @@
 """The fold: a document and the acts on it become versions of its provisions.
 
+What changes the text of one area only gives that area versions of its own, made by the same fold.
 Days are cut where an act begins, ends, rests or revives; in each stretch the acts that hold are
 applied to the text as issued, in order of their start, in passes (`vnlaw.consolidation.passes`).
 What a stretch shares with the one before it is not done again, and a provision that did not change
@@ -8,22 +9,23 @@ gets no new version.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from vnlaw.consolidation import Instruction, Node, Op, Outcome, Status, Tree, apply
 from vnlaw.consolidation.from_effects import changes_text, from_effect
-from vnlaw.document import Document, Finding
+from vnlaw.document import Document
 from vnlaw.lexicon import load
 from vnlaw.versions import periods
 from vnlaw.versions.acts import Act, Acts, finding
+from vnlaw.versions.areas import chain
 from vnlaw.versions.lives import Lives
-from vnlaw.versions.model import Entry, Period, Register, Timeline, Version
+from vnlaw.versions.model import Entry, Noted, Period, Register, Timeline, Version
 from vnlaw.versions.states import states_of
 
-_Holding = tuple[tuple[Act, tuple[Period, ...]], ...]
+_Holding = Sequence[tuple[Act, tuple[Period, ...]]]
 
 
 def fold(register: Register, key: str) -> Timeline:
@@ -40,35 +42,68 @@ def folded(acts: Acts, lives: Lives, entry: Entry) -> Timeline:
     """As `fold`, with what is shared between the documents of one register."""
     mine = acts.on.get(entry.key, [])
     holding = tuple((act, acts.periods(act)) for act in mine)
-    folding = _Folding(entry, holding)
-    versions = folding.run() if entry.document is not None else ()
-    states = states_of(entry, lives, holding, folding.last)
-    found = (*acts.found.get(entry.key, ()), *folding.findings())
+    texts = [(act, days) for act, days in holding if days and changes_text(act.effect)]
+    folding = _Folding(entry, texts, acts.register.held)
+    versions = folding.run()
+    foldings = [folding]
+    areas = acts.register.areas
+    for area in sorted({act.effect.territory for act, _ in texts} - {""}):
+        local = _Folding(entry, texts, acts.register.held, ("", *chain(area, areas)))
+        versions += tuple(_of_area(area, local.run(), versions))
+        foldings.append(local)
+    forces = states_of(entry, lives, holding, folding.last)
+    found = [*acts.found.get(entry.key, ()), *forces.findings]
+    outcomes: dict[str, Outcome] = {}
+    for one in foldings:
+        found += one.findings()
+        outcomes = one.outcomes | outcomes
+    by_key = {act.key: act for act, _ in texts}
     return Timeline(
         entry.key,
         versions,
-        states,
-        {name: folding.effects[_act_key(name)].reason() for name in folding.outcomes},
-        tuple(folding.outcomes.values()),
+        forces.states,
+        {name: by_key[_act_key(name)].reason() for name in outcomes},
+        tuple(outcomes.values()),
         tuple(dict.fromkeys(found)),
     )
 
 
+def _of_area(
+    area: str, local: Iterable[Version], everywhere: Iterable[Version]
+) -> Iterator[Version]:
+    """The versions of provisions that read otherwise in an area."""
+    common: dict[str, list[Version]] = {}
+    own: dict[str, list[Version]] = {}
+    for found, versions in ((common, everywhere), (own, local)):
+        for version in versions:
+            if not version.territory:
+                found.setdefault(version.node.identity, []).append(version)
+    for identity, versions in own.items():
+        if set(versions) != set(common.get(identity, ())):
+            yield from (replace(version, territory=area) for version in versions)
+
+
 class _Folding:
-    def __init__(self, entry: Entry, holding: _Holding) -> None:
+    """One fold of one text: that of the areas given, "" for what holds everywhere."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        texts: _Holding,
+        held: frozenset[str],
+        areas: tuple[str, ...] = ("",),
+    ) -> None:
         self.entry = entry
-        self.texts = [
-            (act, days)
-            for act, days in holding
-            if days and changes_text(act.effect) and not act.effect.territory
-        ]
+        self.held = held
+        self.area = areas[1] if len(areas) > 1 else ""
+        self.texts = [(act, days) for act, days in texts if act.effect.territory in areas]
         self.effects = {act.key: act for act, _ in self.texts}
         self.outcomes: dict[str, Outcome] = {}
         self.last = Tree()
 
     def run(self) -> tuple[Version, ...]:
         """All versions of all provisions, in order of their first day."""
-        document, first = self.entry.document, self._first()
+        document, first = self.entry.document, self.entry.first
         if document is None:
             return ()
         days = {first, *periods.edges(p for _, ps in self.texts for p in ps)}
@@ -79,10 +114,6 @@ class _Folding:
             _advance(open_versions, closed, tree, stretch.start)
             self.last = tree
         return (*closed, *open_versions.values())
-
-    def _first(self) -> date:
-        days = [day for day in (self.entry.issued, self.entry.start) if day is not None]
-        return min(days, default=date.min)
 
     def _trees(
         self, document: Document, stretches: Sequence[Period]
@@ -103,22 +134,26 @@ class _Folding:
     def _apply(self, tree: Tree, acts: Sequence[Act]) -> None:
         """Acts of one day are applied together, so that they can wait for each other."""
         for _, group in groupby(acts, key=lambda act: act.start):
-            instructions = [made for act in group for made in _instructions(act)]
+            instructions = [
+                made for act in group for made in _instructions(act) if made.key not in self.held
+            ]
             for outcome in apply(tree, instructions):
                 self.outcomes[outcome.instruction.key] = outcome
 
-    def findings(self) -> Iterator[Finding]:
-        """What of the acts on the text a person should look at."""
+    def findings(self) -> Iterator[Noted]:
+        """What of the acts on the text of its own area a person should look at."""
         for outcome in self.outcomes.values():
             act = self.effects[_act_key(outcome.instruction.key)]
-            if act.effect.order in act.source.accepted or outcome.certain:
-                continue
             failed = outcome.status is Status.FAILED
+            accepted = act.effect.order in act.source.accepted and not failed
+            if accepted or outcome.certain or act.effect.territory != self.area:
+                continue
             code = "effect-not-applied" if failed else "effect-uncertain"
-            yield finding(code, act.effect, doubts=" ".join(map(_doubt, outcome.doubts)))
+            doubts = " ".join(map(_doubt, outcome.doubts))
+            yield finding(code, act.key, act.effect, doubts=doubts)
         yield from self._conflicts()
 
-    def _conflicts(self) -> Iterator[Finding]:
+    def _conflicts(self) -> Iterator[Noted]:
         """Two documents that give one provision new text, or end it, on one day."""
         seen: dict[tuple[date, object], Act] = {}
         for outcome in self.outcomes.values():
@@ -128,13 +163,15 @@ class _Folding:
                 continue
             other = seen.setdefault((act.start, do.spot), act)
             if other.source.key != act.source.key:
-                yield finding("effect-conflict", act.effect)
+                yield finding("effect-conflict", act.key, act.effect)
 
 
 def _instructions(act: Act) -> Iterator[Instruction]:
     """The instructions of an act, named after it; acceptance by a person makes them sure."""
     accepted = act.effect.order in act.source.accepted
-    for index, made in enumerate(from_effect(act.effect, act.source.key), start=1):
+    # The fold knows areas: to be limited to one is no doubt here.
+    effect = replace(act.effect, territory="")
+    for index, made in enumerate(from_effect(effect, act.source.key), start=1):
         key = f"{act.key}.{index}"
         yield replace(made, key=key, sure=True, doubts=()) if accepted else replace(made, key=key)
 

@@ -48,7 +48,7 @@ def _merged(
 
 
 def _version_key(version: Version) -> object:
-    return (version.node, version.valid_from, version.valid_to)
+    return (version.node, version.valid_from, version.valid_to, version.territory)
 
 
 def _state_key(state: State) -> object:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vnlaw.consolidation import Node
+from vnlaw.versions.areas import chain
 from vnlaw.versions.model import History, Reason, State, Version, Word
 
 _WHOLE = frozenset((Word.NOT_YET, Word.ENDED, Word.SUSPENDED, Word.UNSUITED, Word.UNKNOWN))
@@ -43,16 +44,24 @@ def law_on(
 ) -> tuple[Standing, ...]:
     """All provisions of a document as they read on `day`, in order, each with its force.
 
-    `known_at` asks what was known then (None: now); `territory` asks for one area ("": all).
+    `known_at` asks what was known then (None: now); `territory` asks for one area ("": all; then
+    what was changed for one area only reads as everywhere else).
     Repealed, suspended and not yet valid provisions are there, too: their word says so. Empty
     before the document was issued. Linear in the number of versions.
     """
+    areas = chain(territory, history.areas)
+    local = {
+        (version.node.identity, version.territory)
+        for version in history.versions
+        if version.territory in areas and _is_known(version, known_at)
+    }
     versions = [
         version
         for version in history.versions
         if version.valid_from <= day
         and (version.valid_to is None or day < version.valid_to)
         and _is_known(version, known_at)
+        and version.territory == _area_of(version.node.identity, local, areas)
     ]
     states = _States(history, day, known_at, territory)
     below: dict[str | None, list[Version]] = {}
@@ -102,30 +111,32 @@ class _States:
             and (state.valid_to is None or day < state.valid_to)
             and _is_known(state, known_at)
         ]
-        chain = set(_chain(territory, history.areas))
+        areas = set(chain(territory, history.areas))
         local: list[State] = []
         for state in states:
-            if not state.territory or state.territory in chain:
+            if not state.territory or state.territory in areas:
                 known = self.own.get(state.identity)
                 if known is None or state.territory or state.identity:
                     self.own[state.identity] = state
             elif not state.identity:
                 local.append(state)
-        self.document = self._document(history, chain, local, territory)
+        self.document = self._document(history, areas, local, territory)
 
     def _document(
-        self, history: History, chain: set[str], local: list[State], territory: str
+        self, history: History, areas: set[str], local: list[State], territory: str
     ) -> Validity:
         state = self.own.get("")
         found = Validity(state.word, state.reasons) if state else Validity(Word.UNKNOWN)
         area = history.territory
-        if area and territory and area not in chain:
-            if territory not in _chain(area, history.areas):
+        if area and territory and area not in areas:
+            if territory not in chain(area, history.areas):
                 return Validity(Word.ENDED if found.word is Word.ENDED else Word.UNKNOWN, (), area)
             found = Validity(found.word, found.reasons, area)
         if local and found.word is Word.IN_FORCE:
             reasons = tuple(reason for state in local for reason in state.reasons)
-            found = Validity(Word.PARTLY_ENDED, reasons, found.territory)
+            rests = all(state.word is Word.SUSPENDED for state in local)
+            word = Word.PARTLY_SUSPENDED if rests else Word.PARTLY_ENDED
+            found = Validity(word, reasons, found.territory)
         return found
 
 
@@ -164,10 +175,6 @@ def _is_known(item: Version | State, known_at: date | None) -> bool:
     )
 
 
-def _chain(area: str, areas: Mapping[str, str]) -> Iterable[str]:
-    """An area and all it lies in."""
-    seen: list[str] = []
-    while area and area not in seen:
-        seen.append(area)
-        area = areas.get(area, "")
-    return seen
+def _area_of(identity: str, local: Collection[tuple[str, str]], areas: Iterable[str]) -> str:
+    """The nearest area for which a provision has a text of its own, "" for none."""
+    return next((area for area in areas if (identity, area) in local), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,10 @@ from vnlaw.versions import periods
 from vnlaw.versions.acts import Act, Acts
 from vnlaw.versions.model import Entry, Period, Reason, State, Word
 
-_CHANGING = frozenset((Verb.AMEND, Verb.REPLACE, Verb.REPLACE_PHRASE, Verb.REPEAL, Verb.CORRECT))
+# A correction changes no rule: it gives the right words of the rule that was there.
+_CHANGING = frozenset((Verb.AMEND, Verb.REPLACE, Verb.REPLACE_PHRASE, Verb.REPEAL))
+
+Dated = tuple[Act, tuple[Period, ...]]  # an act and the days on which it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +47,35 @@ class Lives:
         self._ends[entry.key] = found
         return found
 
-    def suspensions(self, entry: Entry) -> Iterator[tuple[Act, tuple[Period, ...]]]:
-        """Acts that suspend the whole document, with their days."""
+    def suspensions(self, entry: Entry) -> Iterator[Dated]:
+        """Acts that suspend the whole document, everywhere or in one area, with their days."""
         for act in self.acts.on.get(entry.key, ()):
             if act.suspends and act.whole:
                 yield act, self.acts.periods(act)
 
-    def states(self, entry: Entry) -> tuple[State, ...]:
-        """The force of the document from its issue on; states follow each other without gaps."""
+    def states(self, entry: Entry, kept: Sequence[Dated] = ()) -> tuple[State, ...]:
+        """The force of the document from its issue on; states follow each other without gaps.
+
+        `kept` are the acts that keep provisions of it alive although it has ended.
+        """
         if entry.start is None:
             day = entry.issued or date.min
             return (State("", Word.UNKNOWN, day),)
         changes = [
             (act, self.acts.periods(act))
             for act in self.acts.on.get(entry.key, ())
-            if _is_partial(act)
+            if _is_partial(act) and act.effect.verb is not Verb.CONTINUE
         ]
         suspensions = list(self.suspensions(entry))
         ends = self.ends(entry)
-        days = {min(entry.issued or entry.start, entry.start), entry.start}
+        days = {entry.first, entry.start}
         days |= periods.edges(end.period for end in ends)
-        days |= periods.edges(p for _, ps in (*suspensions, *changes) for p in ps)
+        days |= periods.edges(p for _, ps in (*suspensions, *changes, *kept) for p in ps)
         if entry.unsuited:
             days |= periods.edges([entry.unsuited])
-        first = min(entry.issued or entry.start, entry.start)
         return _joined(
-            self._state(entry, stretch, ends, suspensions, changes)
-            for stretch in periods.stretches(day for day in days if day >= first)
+            self._state(entry, stretch, ends, suspensions, changes, kept)
+            for stretch in periods.stretches(day for day in days if day >= entry.first)
         )
 
     def _state(
@@ -78,27 +83,29 @@ class Lives:
         entry: Entry,
         stretch: Period,
         ends: tuple[End, ...],
-        suspensions: list[tuple[Act, tuple[Period, ...]]],
-        changes: list[tuple[Act, tuple[Period, ...]]],
+        suspensions: Sequence[Dated],
+        changes: Sequence[Dated],
+        kept: Sequence[Dated],
     ) -> State:
         day = stretch.start
 
         def state(word: Word, *reasons: Reason) -> State:
             return State("", word, day, stretch.end, reasons)
 
-        over = [end for end in ends if end.period.holds(day) and not end.territory]
+        over = [end.reason for end in ends if end.period.holds(day) and not end.territory]
         if over:
-            return state(Word.ENDED, *(end.reason for end in over))
+            alive = [act.reason() for act in _holding(kept, day)]
+            return state(Word.PARTLY_ENDED if alive else Word.ENDED, *over, *alive)
         if entry.start is None or day < entry.start:
             return state(Word.NOT_YET)
-        resting = [act.reason() for act, days in suspensions if periods.holds(days, day)]
-        if resting:
-            return state(Word.SUSPENDED, *resting)
+        resting = _holding(suspensions, day)
+        if any(act.stops for act in resting):
+            return state(Word.SUSPENDED, *(act.reason() for act in resting if act.stops))
         if entry.unsuited and entry.unsuited.holds(day):
-            return state(Word.UNSUITED)
+            return state(Word.UNSUITED, *_unsuited(entry))
         local = [end.reason for end in ends if end.period.holds(day)]
-        holding = [act for act, days in changes if periods.holds(days, day)]
-        partly = [act.reason() for act in holding if act.suspends]
+        holding = _holding(changes, day)
+        partly = [act.reason() for act in (*resting, *holding) if act.suspends]
         if partly:
             return state(Word.PARTLY_SUSPENDED, *partly)
         ended = [act.reason() for act in holding if act.effect.verb in _CHANGING]
@@ -108,6 +115,11 @@ class Lives:
 
     def _own_end(self, entry: Entry) -> Iterator[End]:
         """Its own term, unless it was extended."""
+        for act in self.acts.on.get(entry.key, ()):
+            over = act.effect.verb is Verb.EXPIRE and act.whole and act.effect.target.own
+            if over and self.acts.event(act.key, act.effect) and self.acts.periods(act):
+                # "… hoặc đến khi luật mới có hiệu lực": whichever is first.
+                yield End(Period(act.start), act.reason())
         if entry.end is None:
             return
         end: date | None = entry.end
@@ -171,6 +183,17 @@ class Lives:
     def _first_end(self, entry: Entry) -> date | None:
         found = [end.period.start for end in self.ends(entry) if not end.territory]
         return min(found, default=None)
+
+
+def _holding(acts: Sequence[Dated], day: date) -> list[Act]:
+    return [act for act, days in acts if periods.holds(days, day)]
+
+
+def _unsuited(entry: Entry) -> Iterator[Reason]:
+    """Why a person said that it is no longer suited."""
+    if entry.unsuited and entry.unsuited_reason:
+        name = entry.number.text if entry.number else entry.key
+        yield Reason("", name, entry.unsuited_reason, entry.unsuited.start)
 
 
 def _is_partial(act: Act) -> bool:

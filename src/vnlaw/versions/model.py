@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from vnlaw.consolidation import Node, Outcome
 from vnlaw.document import Document, Finding
-from vnlaw.effects import Effect
+from vnlaw.effects import Effect, Place
 from vnlaw.lexicon import load
 from vnlaw.numbers import DocumentNumber
 
@@ -61,8 +61,8 @@ class Entry:
     `key` is the store's own name for it. `effects` are those that may be applied: certain ones,
     and those a person accepted, whose `order` is then in `accepted`. `details` are the keys of the
     documents it lays down the details of. `territory` limits where it applies, "" for everywhere.
-    `unsuited` is when a person declared it no longer suitable. `recorded` is the day it became
-    known here. Without `document` there is a life, but no text.
+    `unsuited` is when a person declared it no longer suitable, and `unsuited_reason` why.
+    `recorded` is the day it became known here. Without `document` there is a life, but no text.
     """
 
     key: str
@@ -77,20 +77,38 @@ class Entry:
     territory: str = ""
     accepted: frozenset[int] = frozenset()
     unsuited: Period | None = None
+    unsuited_reason: str = ""
     recorded: date = date.min
+
+    @property
+    def first(self) -> date:
+        """The first day on which it is there: issued, or in force before that."""
+        days = [day for day in (self.issued, self.start) if day is not None]
+        return min(days, default=date.min)
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """The documents that act on each other, and what is known beside them.
 
-    `events` gives days to conditions that came true, by their words. `areas` gives to an area the
-    one it lies in ("Bình Định" -> "Gia Lai").
+    `events` gives days to conditions that came true, by the key of the effect
+    ("<document key>#<order>") or by their words. `areas` gives to an area the one it lies in
+    ("Bình Định" -> "Gia Lai"). `held` are keys of instructions ("<effect key>.<n>") to leave out
+    although the rest of their effect is applied.
     """
 
     entries: tuple[Entry, ...]
     events: Mapping[str, date] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Finding):
+    """A finding about one effect: `key` names it, `place` the one place of it that is meant."""
+
+    key: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +128,8 @@ class Reason:
 class Version:
     """One provision as it read in `[valid_from, valid_to)`, as known in `[recorded_from, …)`.
 
-    Made by one effect: `node.origin`, "" for the text as issued.
+    Made by one effect: `node.origin`, "" for the text as issued. Where effects changed the text of
+    one area only, all versions of the provision as it reads there bear that `territory`.
     """
 
     node: Node
@@ -118,6 +137,7 @@ class Version:
     valid_to: date | None = None
     recorded_from: date = date.min
     recorded_to: date | None = None
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +169,7 @@ class Timeline:
     states: tuple[State, ...]
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
