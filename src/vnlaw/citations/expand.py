@@ -90,6 +90,8 @@ def _drafts(atoms: Sequence[Atom]) -> list[_Draft]:
             last = _joined(drafts, [d for d in drafts if d.top < rank], steps, rank)
         elif before.level.rank < rank and atom.level.code != "article" and not atom.level.plain:
             continue  # "Điều 5 tại Chương II": it only says where the article stands
+        elif _climbs(atom, before, last):
+            last = _joined(drafts, last, steps, rank)
         elif atom.link is Link.INSIDE and before.level.rank > rank:
             last = _descended(drafts, last, steps, rank)
         else:
@@ -98,6 +100,17 @@ def _drafts(atoms: Sequence[Atom]) -> list[_Draft]:
             last = _new(drafts, steps, rank, parent)
         before = atom
     return drafts
+
+
+def _climbs(atom: Atom, before: Atom, last: Sequence[_Draft]) -> bool:
+    """ "điểm 1 Mục III Điều 1": in decisions of the old form sections stand inside articles."""
+    return (
+        atom.link is not Link.AND
+        and atom.level.code == "article"
+        and before.level.code == "section"
+        and all(draft.top == before.level.rank and not draft.complete for draft in last)
+        and any(len(draft.steps) > 1 for draft in last)
+    )
 
 
 def _new(

@@ -16,6 +16,7 @@ from vnlaw.document import Finding
 from vnlaw.lexicon import load
 
 _HERE = Context()
+_ARTICLE = 4  # rank of an article: what is above it may have its title behind it
 _MOST_ALIASES = 50  # keeps hostile text quick; real paragraphs define one or two
 _ALIAS_REACH = 600  # how far before "sau đây gọi là" the document stands, in characters
 _LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./:-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
@@ -109,7 +110,20 @@ class _Finder:
             found = self.targets.read(gap.end()) if gap and gap.end() > expression.end else None
             if found:
                 return found
-        return None
+        return self._titled(expression) if expression.atoms[-1].level.rank > _ARTICLE else None
+
+    def _titled(self, expression: Expression) -> Found | None:
+        """ "Phụ lục II Danh mục phí ban hành kèm theo Thông tư này": its title stands between."""
+        words = documents()
+        gap = words.titled.match(self.text, expression.end)
+        if gap is None:
+            return None
+        if words.type_name.search(self.text, expression.end, gap.end()):
+            return None
+        heads = provisions().head.finditer(self.text, expression.end, gap.end())
+        if any(read_expression(self.text, head.start()) for head in heads):
+            return None
+        return self.targets.read_alone(gap.end())
 
     def _split(
         self, expression: Expression, document: Found

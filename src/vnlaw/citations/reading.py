@@ -15,6 +15,7 @@ from vnlaw.citations.words import LevelWords, Provisions, provisions
 # Longer ones are no citations; the limits keep hostile text linear.
 _MOST_ATOMS = 150
 _MOST_NUMBERS = 300
+_ARTICLE_RANK = 4
 
 
 class Link(IntEnum):
@@ -110,7 +111,10 @@ def _numbers(
     """The numbers after a level word, ranges written out, and where they end."""
     space = rules.space.match(text, position)
     first = level.value.match(text, space.end()) if space else None
-    if first is None or _counts(text, first.end(), level, rules):
+    if first is None:
+        return None
+    # "Điều 5 cơ quan" is an article whatever follows; "một khoản 3 tháng lương" is money.
+    if level.rank < _ARTICLE_RANK and rules.measured.match(text, first.end()):
         return None
     numbers = [clean_number(first[0], level)]
     position = first.end()
@@ -154,6 +158,8 @@ def _listed(
     match = level.bare.match(text, gap.end()) if gap else None
     if match is None or _counts(text, match.end(), level, rules):
         return None
+    if level.code == "point" and match[0].isdigit() and not text[position - 1].isdigit():
+        return None  # letters are not listed with plain numbers
     if match[0][0] == "0" and not level.plain:  # "Điều 5, 05 ngày": provisions have no zeros
         return None
     return clean_number(match[0], level), match.end()

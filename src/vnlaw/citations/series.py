@@ -51,7 +51,9 @@ def _numbers(first: str, last: str) -> list[str] | None:
         return None
     width = len(start[1]) if start[1].startswith("0") else 0
     whole = [str(number).zfill(width) for number in range(low + 1, high + 1)]
-    return [first, *whole] + ([last] if stop[2] else [])
+    letters = _alphabet()
+    inserted = letters[: letters.find(stop[2]) + 1] if stop[2] else ""  # "19" to "24b"
+    return [first, *whole, *(f"{high}{letter}" for letter in inserted)]
 
 
 def _letters(first: str, last: str) -> list[str] | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from vnlaw.citations.acts import act_numbered, match_name
 from vnlaw.citations.model import SELF, Context, Target, TargetKind
-from vnlaw.citations.words import LAW_WORDS, Documents, documents
+from vnlaw.citations.words import LAW_WORDS, Documents, compiled, documents, short_names
 from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
 
 _LABEL = "số "
@@ -23,15 +23,16 @@ _RAW = re.compile(
 )
 _SHORT = re.compile(r"\d{1,5}[a-z]?[/-][A-ZĐ]{2,6}(?![\w/-])")
 _RECENT = 100  # how many targets "nêu trên" may reach back over
-_GOES_ON = re.compile(r"[ ](?!Việt[ ]Nam(?!\w))[A-ZÀ-ÝĐ][a-zà-ỹ]")
+_GOES_ON = compiled(r"[ ](?!Việt[ ]Nam(?!\w))[A-Z{upper}][a-zà-ỹ]")
 _SHORTENED = re.compile(r"Luật[ ][A-ZĐ]{3,}$")  # "Luật TTTM"
 _FOREIGN = ("về ", "Về ")  # "Công ước … về Luật Biển"
 _PLURAL = ("các ", "Các ", "những ")
 _NEXT_LAW = re.compile(r"(?:,| và)[ ]+(?=Luật |Bộ luật |Pháp lệnh )")
 _LONGEST_NAME = 300
 _LONGEST_ATTACHED = 250
-_CAPITAL = re.compile(r"[ ]+(?:[A-ZĐÀ-ỹ](?<![a-zđà-ỹ])|về[ ]+[A-ZĐ])")
-_SENTENCE_END = re.compile(r"[.;:\n“”\"]")
+_CAPITAL = compiled(r"[ ]+(?:[A-Z{upper}]|về[ ]+[A-Z{upper}])")
+_SENTENCE_END = re.compile(r"[;\n“”\"]|[.:](?!\d)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,19 @@ class TargetReader:
 
     def read_alone(self, position: int) -> Found | None:
         """A document that is cited as a whole, if it starts exactly at `position`."""
-        return self._constitution(position) or self._typed(position) or self._own(position)
+        return (
+            self._constitution(position)
+            or self._typed(position)
+            or self._own(position)
+            or self._initials(position)
+        )
+
+    def _initials(self, position: int) -> Found | None:
+        """ "BLHS", "BLTTDS năm 2015"."""
+        if not self.text.startswith(short_names(), position):
+            return None
+        end = match_name(self.text, position)
+        return self._named(position, end) if end is not None else None
 
     def _constitution(self, position: int) -> Found | None:
         match = self.words.constitution.match(self.text, position)
@@ -90,7 +103,13 @@ class TargetReader:
             or self._above(position, end, word)
         )
         if found or word.capitalize() not in LAW_WORDS:
-            return found or self._issued_number(position, end, word) or self._aliased(position)
+            return (
+                found
+                or self._issued_number(position, end, word)
+                or self._aliased(position)
+                or self._odd_number(position, end, word)
+                or self._cut_number(position, end, word)
+            )
         return self._known_law(position, end) or self._aliased(position) or self._law(position, end)
 
     def _numbered(self, start: int, position: int, word: str) -> Found | None:
@@ -103,6 +122,36 @@ class TargetReader:
         if gap is None or self.words.type_name.search(gap[0]):
             return None
         return self._at_number(start, gap.end(), word)
+
+    def _odd_number(self, start: int, position: int, word: str) -> Found | None:
+        """ "Thông tư số 05-BXD/ĐT": a number of an old form, called as it is printed."""
+        label = self.words.number_label.match(self.text, position)
+        match = self.words.odd_number.match(self.text, label.end()) if label else None
+        if match is None:
+            return None
+        printed = match[0].replace(" ", "")
+        name = f"{word} số {printed}"
+        issued = self._date(match.end())
+        target = Target(TargetKind.NAME, name=name, issued=issued, printed=printed)
+        return Found(start, match.end(), target)
+
+    def _cut_number(self, start: int, position: int, word: str) -> Found | None:
+        """ "Thông tư số 191": the document of that serial cited before, else a name."""
+        match = self.words.cut_number.match(self.text, position)
+        if match is None:
+            return None
+        serial, year = match["serial"].lstrip("0"), match["year"]
+        wanted = word.lower()
+        for target in (*reversed(self.earlier[-_RECENT:]), *reversed(self.context.antecedents)):
+            number = target.number
+            if number is None or not target.name.lower().startswith(wanted):
+                continue
+            if number.serial.lstrip("0") == serial and year in (None, str(number.year)):
+                return Found(start, match.end(), target)
+        if "số" not in match[0] and year is None:
+            return None
+        name = " ".join(self.text[start : match.end()].split())
+        return Found(start, match.end(), Target(TargetKind.NAME, name=name))
 
     def read_number(self, position: int) -> Found | None:
         """A number without its type: "số 15/2020/NĐ-CP"."""
@@ -117,6 +166,9 @@ class TargetReader:
         number, length = read
         end = position + length
         printed = self.text[position:end].replace(" ", "")
+        if _CYRILLIC.search(printed):
+            number = parse_number(printed) or number
+            printed = number.text
         target = Target(TargetKind.NUMBER, number, name, issued=self._date(end), printed=printed)
         return Found(start, end, target)
 
@@ -152,6 +204,7 @@ class TargetReader:
     def _bare_type(self, position: int) -> Found | None:
         """ "Điều 5 Nghị định (…)": which decree only an alias can tell."""
         match = self.words.rule_name.match(self.text, position)
+        match = match or self.words.short_attached.match(self.text, position)
         if match is None or self.text.endswith(", ", 0, position):
             return None
         target = self.aliases.get(match[0].lower(), Target(TargetKind.NAME, name=match[0]))

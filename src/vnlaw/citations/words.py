@@ -9,6 +9,13 @@ from functools import cache
 from vnlaw.lexicon import document_types, load
 
 Pattern = re.Pattern[str]
+# Capitals beyond ASCII: blocks of Vietnamese letters mix both cases.
+UPPER = "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
+
+
+def compiled(rule: str) -> Pattern:
+    """A pattern of the data file; "{upper}" stands for the capitals beyond ASCII."""
+    return re.compile(rule.replace("{upper}", UPPER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Provisions:
     space: Pattern
     numbered: Pattern  # "số" between a form and its number
     unnumbered: Pattern
+    measured: Pattern
     counted: Pattern
     conjunction: Pattern
     comma: Pattern
@@ -58,6 +66,10 @@ class Documents:
     attached: Pattern
     attached_by: Pattern
     other: Pattern
+    short_attached: Pattern
+    titled: Pattern
+    odd_number: Pattern
+    cut_number: Pattern
     type_name: Pattern  # any type of document, as printed before a number
     rule_name: Pattern  # any type that lays down rules of law
     self_name: Pattern  # any word that "này" may follow
@@ -84,6 +96,13 @@ class Documents:
 LAW_WORDS = ("Bộ luật", "Luật", "Pháp lệnh")
 
 
+@cache
+def short_names() -> tuple[str, ...]:
+    """Acts that texts call by initials alone: "BLHS"."""
+    aliases: dict[str, str] = load("named_laws")["aliases"]
+    return tuple(name for name in aliases if " " not in name)
+
+
 def any_of(words: set[str] | list[str] | tuple[str, ...]) -> str:
     """Alternatives, longest first, with one or more spaces where a word has one."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
@@ -106,8 +125,8 @@ def provisions() -> Provisions:
             code=row["code"],
             rank=row["rank"],
             printed=row["print"],
-            value=re.compile(row["value"]),
-            bare=re.compile(row["bare"]),
+            value=compiled(row["value"]),
+            bare=compiled(row["bare"]),
             alone=row["alone"],
             series=row["series"],
             plain=row["code"] in ("form", "table", "appendix"),
@@ -120,13 +139,12 @@ def provisions() -> Provisions:
         before=re.compile(rules["plural"] + "$"),
         space=re.compile("[ ]+"),
         numbered=re.compile("[ ]+số(?!\\w)"),
-        counted=re.compile(rules["counted"]),
-        conjunction=re.compile(rules["and"]),
+        conjunction=compiled(rules["and"]),
         **{
-            name: re.compile(rules[name])
+            name: compiled(rules[name])
             for name in (
                 *("comma", "dash", "range", "inside", "aside", "this", "that"),
-                *("not_after", "label", "label_end", "unnumbered"),
+                *("not_after", "label", "label_end", "unnumbered", "measured", "counted"),
             )
         },
     )
@@ -138,7 +156,7 @@ def documents() -> Documents:
     rules = load("citations")["documents"]
     types = _type_words(rules["lower_types"])
     plain = {
-        name: re.compile(rules[name])
+        name: compiled(rules[name])
         for name in (
             *("connector", "issued_with", "attached_by", "number_label", "issuer_before_number"),
             *(
@@ -152,7 +170,7 @@ def documents() -> Documents:
                 "name_before_number",
             ),
             *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
-            *("details", "sentence_end"),
+            *("details", "sentence_end", "short_attached", "titled", "odd_number", "cut_number"),
         )
     }
     return Documents(
@@ -192,5 +210,5 @@ def anchor() -> Pattern:
     rules = load("citations")["documents"]
     words = {form for word in provisions().levels for form in cased(word)}
     words |= _type_words(rules["lower_types"]) | set(rules["attached"])
-    words |= {"luật", "bộ luật"}
+    words |= {"luật", "bộ luật", *short_names()}
     return re.compile(_initialled(words))
