@@ -16,7 +16,7 @@ from vnlaw.consolidation.lines import line, plain, spliced
 from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
 from vnlaw.consolidation.phrases import Change, changed, changed_in_any_case, is_joint_unclear
 from vnlaw.consolidation.rendering import lines_of
-from vnlaw.consolidation.slips import has_slip, is_cut
+from vnlaw.consolidation.slips import has_loose_quote, has_slip, is_cut
 from vnlaw.consolidation.tree import Node, Tree
 from vnlaw.document import Level
 from vnlaw.lexicon import load
@@ -83,8 +83,7 @@ def _replace(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bo
     tree.rewrite(node.identity, draft, do.key)
     if has_slip(old, "\n".join(do.lines)):
         doubts += ("slip-suspected",)
-    if is_cut(do.lines):
-        doubts += ("text-cut",)
+    doubts += _text_doubts(do)
     if extra:
         doubts += ("extra-units",)
         _insert_extra(tree, tree.nodes[node.identity], extra, do.key)
@@ -122,7 +121,7 @@ def _insert(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: boo
             return Attempt(False, ("occupied",))
         doubts = ("occupied",)
     draft, extra, more = _one_draft(do, None)
-    doubts += more + (("text-cut",) if is_cut(do.lines) else ())
+    doubts += more + _text_doubts(do)
     order, unclear = placing.place(tree, parent, draft, do)
     if unclear:
         doubts += (unclear,)
@@ -249,6 +248,12 @@ _ACTIONS: dict[Op, _Action] = {
 def _done(doubts: tuple[str, ...] | None) -> Attempt:
     """None means that the piece was not found."""
     return Attempt(False, ("piece-missing",)) if doubts is None else Attempt(True, doubts)
+
+
+def _text_doubts(do: Instruction) -> tuple[str, ...]:
+    """Doubts about where new text ends."""
+    cut = ("text-cut",) if is_cut(do.lines) else ()
+    return (*cut, "quotes-unpaired") if has_loose_quote(do.lines) else cut
 
 
 def _one_draft(

@@ -52,6 +52,14 @@ def is_cut(lines: Sequence[str]) -> bool:
     return not is_row(lines[-1]) and not last.endswith((".", ";", "…", "!", "?"))
 
 
+def has_loose_quote(lines: Sequence[str]) -> bool:
+    """Whether new text holds a quotation mark without its other half: its bounds are guessed."""
+    text = "\n".join(lines)
+    opened = sum(map(text.count, "“„«"))
+    closed = sum(map(text.count, "”‟»"))
+    return opened != closed or text.count('"') % 2 == 1
+
+
 def _is_near(old: str, new: str) -> bool:
     if old == new or len(old) != len(new) or not (_WORD.fullmatch(old) and _WORD.fullmatch(new)):
         return False

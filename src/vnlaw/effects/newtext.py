@@ -9,6 +9,12 @@ from vnlaw.effects.model import NewUnit, Piece, Place, Step, Unit
 
 _OPEN = re.compile(r"^\s*[“\"„«‘']+\s*")
 _CLOSE = re.compile(r"\s*[”\"‟»’“]+\s*[.;,]?\s*(?:[.;,]|và)?\s*$")
+# Between two quotations of one line: "… hết.” “2. Cơ quan …".
+_NEXT = re.compile(
+    r"(?<=[”\"‟»])[.;,]*\s+(?=[“\"„«]\s*(?:Điều\s+\d|\d{1,3}[a-zđ]?\d?\s?[.)]|[a-zđ]\d?\s?[.)]))"
+)
+# A label of the text's own, its line glued to the end of a quotation.
+_GLUED = re.compile(r"(?<=[”\"‟»])[.;,]*\s*(?:Điều|Chương|Mục)\s+\w+\.?\s*$")
 _LABELS = {
     Unit.ARTICLE: re.compile(r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?\d?)\s*[.:]?(?=\s|$)"),
     Unit.CLAUSE: re.compile(r"(?P<n>\d{1,3}[a-zđ]?\d?)\s?[.)](?!\d)"),
@@ -27,7 +33,7 @@ _LABELS = {
 
 def bare_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines without the quotation marks around them; quoted words inside them are kept."""
-    result = [line.strip() for line in lines if line.strip()]
+    result = _parted(lines)
     if not result:
         return ()
     if all(_OPEN.match(line) for line in result) and len(result) > 1:
@@ -35,6 +41,26 @@ def bare_lines(lines: Sequence[str]) -> tuple[str, ...]:
     result = [_opened(line) if _starts_quotation(line) else line for line in result]
     result = [_closed(line) for line in result[:-1]] + [_closed(result[-1], last=True)]
     return tuple(line for line in result if line)
+
+
+def _parted(lines: Sequence[str]) -> list[str]:
+    """Lines with each quotation starting one of its own, and no label glued to the last."""
+    result = [part.strip() for line in lines for part in _NEXT.split(line) if part.strip()]
+    if result:
+        result[-1] = _GLUED.sub("", result[-1])
+    return result
+
+
+def _quotations(lines: Sequence[str]) -> list[list[str]]:
+    """New text by quotation: each starts with a line that opens one before a label."""
+    blocks: list[list[str]] = []
+    for line in _parted(lines):
+        inner = _OPEN.sub("", line)
+        opens = inner != line and any(label.match(inner) for label in _LABELS.values())
+        if opens or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
 
 
 def _unwrapped(line: str) -> str:
@@ -85,6 +111,11 @@ def sort_units(lines: Sequence[str], places: Sequence[Place]) -> tuple[tuple[New
         return (NewUnit(places[0], text),), _fits(text, places[0])
     if not places:
         return (NewUnit(None, text),), False
+    quotations = _quotations(lines)
+    if len(quotations) == len(places) and all(map(_quotes, quotations, places)):
+        # Points of one quotation may bear the number of another place.
+        pairs = zip(places, quotations, strict=True)
+        return tuple(NewUnit(place, bare_lines(block)) for place, block in pairs), True
     units: list[NewUnit] = []
     current: Place | None = None
     taken: list[str] = []
@@ -104,6 +135,10 @@ def sort_units(lines: Sequence[str], places: Sequence[Place]) -> tuple[tuple[New
     if taken:
         units.append(NewUnit(current, tuple(taken)))
     return tuple(units), not waiting and all(unit.place for unit in units)
+
+
+def _quotes(lines: Sequence[str], place: Place) -> bool:
+    return place.piece is Piece.WHOLE and _bears(lines[0], place)
 
 
 def _next_without_label(waiting: Sequence[Place], current: Place | None) -> bool:

@@ -27,6 +27,7 @@ _EXCEPTION = re.compile(
 )
 _UNTIL = pattern("time", "until_clause", shape=r"(?<!\w){}")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}[a-zđ]?\d?\.|[a-zđ]\d?\)|Điều\s+\d)(?=\s)")
+_NOUN = pattern("phrases", "noun", shape=r"(?<!\w)(?:{})\s*:?\s*$")
 _ANNOUNCED = pattern("lists", "announcing", shape=r"{}\s*$")
 
 
@@ -107,8 +108,9 @@ def _without_new_text(passage: Passage) -> tuple[str, tuple[str, ...]]:
     view = passage.view
     for match in _OPENING.finditer(view):
         unclosed = not _QUOTED.match(view, match.start())
-        if _ANNOUNCED.search(view[: match.start()].rstrip()) or (
-            unclosed and _LABELLED.match(view, match.end())
+        before = view[: match.start()].rstrip()
+        if _ANNOUNCED.search(before) or (
+            _LABELLED.match(view, match.end()) and (unclosed or not _NOUN.search(before))
         ):
             head = view[: match.start()] + " " * (len(view) - match.start())
             return head, (passage.text[match.start() :].replace("\n", " "), *passage.quoted)

@@ -101,12 +101,18 @@ class _Outliner:
             self.quoting.open(place)
             self.article_quotes = True
             return Entry(index, line, quoted=True)
-        if quotes.opens_after_colon and self.amending:
+        if self._opens_inside(place):
             self.quoting.open_inside()
         return Entry(index, line)
 
     def _announced(self) -> bool:
         return bool(self.entries) and announces(self.entries[-1].line)
+
+    def _opens_inside(self, place: int) -> bool:
+        """Whether new text starts in the line of its instruction and goes on in the next."""
+        if not self.amending:
+            return False
+        return self.quoting.quotes[place].opens_after_colon or self.quoting.reopens(place)
 
     def _quotes_unmarked(self, mark: Mark) -> bool:
         """Whether the line is the new text that the instruction before it asks for by number."""
@@ -223,7 +229,7 @@ class _Outliner:
         self.titled = mark if mark.level in _HEADED else None
         self.title_lines = 1 if mark.rest else 0
         self.amending = self.amending or rewords(mark.rest)
-        if self.quoting.quotes[place].opens_after_colon and self.amending:
+        if self._opens_inside(place):
             self.quoting.open_inside()
             self.article_quotes = True
 

@@ -62,7 +62,7 @@ class Quoting:
             self._note(mark)
         if quotes.closed and self._really_closes(place, expected):
             self.depth = max(0, self.depth - quotes.closed)
-            if not self.depth and self._reopens(place):
+            if not self.depth and self.reopens(place):
                 self.open_inside()
 
     def is_left_open(self, place: int) -> bool:
@@ -87,8 +87,8 @@ class Quoting:
             return all(DEPTH[level] > DEPTH[Level.ARTICLE] for level in self._last)
         return not article.follows(quoted)
 
-    def _reopens(self, place: int) -> bool:
-        """Whether the line that ends a quotation starts another: "… hết.” “2. Cơ quan …:"."""
+    def reopens(self, place: int) -> bool:
+        """Whether the line that ends a quotation leaves another open: "… hết.” “2. Cơ quan …:"."""
         opening = self.quotes[place].last_open
         return (
             opening > 0
