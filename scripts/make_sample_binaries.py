@@ -16,8 +16,10 @@ from html import escape
 from pathlib import Path
 
 from sample_docx import write_docx
-from sample_layout import Sheet, blocks, is_centred, sheet
+from sample_layout import Sheet, is_centred, sheet
 from sample_pdf import register_fonts, write_scan, write_text_pdf
+
+from vnlaw.tables import grouped
 
 SCRIPTS = Path(__file__).parent
 SOURCES = SCRIPTS / "sample_sources"
@@ -75,7 +77,7 @@ def _page(content: Sheet, said: Mapping[str, str]) -> str:
 
 def _html_flow(lines: list[str]) -> list[str]:
     out = []
-    for block in blocks(lines):
+    for block in grouped(lines):
         if isinstance(block, str):
             style = ' align="center"' if is_centred(block) else ""
             out.append(f"<p{style}>{escape(block)}</p>")

@@ -7,7 +7,9 @@ import zipfile
 from html import escape
 from pathlib import Path
 
-from sample_layout import Sheet, Table, blocks, is_centred
+from sample_layout import Sheet, is_centred
+
+from vnlaw.tables import Table, grouped
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -59,7 +61,7 @@ class _Writer:
     def flow(self, lines: list[str]) -> str:
         if self.numbered:
             self.lists += 1  # the articles of an attached text start again from 1
-        return "".join(self._block(block) for block in blocks(lines))
+        return "".join(self._block(block) for block in grouped(lines))
 
     def _block(self, block: str | Table) -> str:
         if not isinstance(block, str):

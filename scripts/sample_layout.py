@@ -7,17 +7,12 @@ A source is plain text, one paragraph a line, table rows as `| a | b |`, footnot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from vnlaw.tables import cells, is_row
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _FOOTNOTE = re.compile(r"\[\^(\d+)\]: (.+)")
 _CENTRED = re.compile(r"Chương [IVX]+|Mục \d+|Phụ lục|\(.*[Kk]èm theo .*\)")
-
-Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -61,18 +56,3 @@ def sheet(path: Path) -> Sheet:
 def is_centred(line: str) -> bool:
     """Whether a line is a heading that stands in the middle of the page."""
     return line.isupper() or bool(_CENTRED.fullmatch(line))
-
-
-def blocks(lines: list[str]) -> Iterator[str | Table]:
-    """Paragraphs one by one, tables whole."""
-    table: list[tuple[str, ...]] = []
-    for line in lines:
-        if is_row(line):
-            table.append(cells(line))
-            continue
-        if table:
-            yield tuple(table)
-            table = []
-        yield line
-    if table:
-        yield tuple(table)

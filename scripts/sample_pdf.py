@@ -18,8 +18,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
-from sample_layout import Sheet, blocks, is_centred
-from sample_layout import Table as Rows
+from sample_layout import Sheet, is_centred
+
+from vnlaw.tables import Table as Rows
+from vnlaw.tables import grouped
 
 _REGULAR, _BOLD = "NotoSerif-Regular", "NotoSerif-Bold"
 _TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
@@ -62,7 +64,7 @@ def _style(alignment: int, size: float = 13.5) -> ParagraphStyle:
 
 def _flow(lines: list[str]) -> list[Any]:
     story: list[Any] = []
-    for block in blocks(lines):
+    for block in grouped(lines):
         if not isinstance(block, str):
             story.append(_grid(block))
         elif is_centred(block):

@@ -1,15 +1,18 @@
-"""The day a page is asked for: `?ngay=2025-07-01`, today without it."""
+"""The day a page is asked for, `?ngay=2025-07-01`, today without it; and the area, `dia-ban=…`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 PARAMETER = "ngay"
+AREA = "dia-ban"
+_LONGEST_AREA = 120
 _PRINTED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 # The oldest law in force here; before it there is nothing to ask for.
 _FIRST = date(1945, 9, 2)
@@ -18,26 +21,44 @@ _LAST = date(2200, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day of a page; `asked` when the address names it, `wrong` what could not be read."""
+    """The day of a page; `asked` when the address names it, `wrong` what could not be read.
+
+    `area` is the part of a territory a reader asks for, "" for all of it.
+    """
 
     on: date
     asked: bool = False
     wrong: str = ""
+    area: str = ""
+
+    @property
+    def anywhere(self) -> Day:
+        """The same day without an area: areas are those of one document."""
+        return replace(self, area="")
 
     @property
     def query(self) -> str:
-        """What an address needs to stay on this day: "?ngay=2025-07-01", "" for today."""
-        return f"?{PARAMETER}={self.on.isoformat()}" if self.asked else ""
+        """What an address needs to stay on this day and area: "?ngay=2025-07-01", "" for today."""
+        return self.query_on(self.on if self.asked else None)
+
+    def query_on(self, day: date | None) -> str:
+        """The same for another day, None for today."""
+        values = {PARAMETER: day.isoformat() if day else "", AREA: self.area}
+        kept = {name: value for name, value in values.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
 
 
 def day_of(request: HttpRequest, parameter: str = PARAMETER) -> Day:
     """The day a request asks for; one that cannot be read gives today and says so."""
     text = request.GET.get(parameter, "").strip()
+    area = " ".join(request.GET.get(AREA, "").split())[:_LONGEST_AREA]
     today = timezone.localdate()
     if not text:
-        return Day(today)
+        return Day(today, area=area)
     found = parse_day(text)
-    return Day(today, wrong=text[:40]) if found is None else Day(found, asked=True)
+    if found is None:
+        return Day(today, wrong=text[:40], area=area)
+    return Day(found, asked=True, area=area)
 
 
 def parse_day(text: str) -> date | None:

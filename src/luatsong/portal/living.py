@@ -9,9 +9,12 @@ from datetime import date
 from luatsong.law.models import Document, Force
 from luatsong.law.selectors import ProvisionRow, living
 from luatsong.law.selectors.living import CitedSpan, EffectRow, Reason, Validity
+from luatsong.law.selectors.living.validity import ForceRow
 from luatsong.portal import margin
 from luatsong.portal.addressing import provision_link
+from luatsong.portal.areas import Areas, areas_of
 from luatsong.portal.days import Day
+from luatsong.portal.grounds import Ground, grounds, stretch
 from luatsong.portal.overlay import Overlay, State
 from luatsong.portal.render import anchor
 from luatsong.portal.weaving import Lines, Link, Marks, Piece
@@ -23,6 +26,7 @@ _WITHOUT_FORCE = frozenset(
 )
 _ISSUED = "issued"
 _ENDED = Force.Word.ENDED.value
+_NOT_YET = Force.Word.NOT_YET.value
 _PLAIN_WORDS = frozenset({Force.Word.IN_FORCE.value, Force.Word.NOT_YET.value})
 # A provision ends as a whole or not at all, so the official word is shorter.
 _PROVISION_ENDED = "Hết hiệu lực"
@@ -43,11 +47,23 @@ class Living:
     days: list[date]
     overlay: Overlay
     effects: dict[int, EffectRow]  # applied and waiting, on and of the document, by id
+    forces: list[ForceRow]
+    areas: Areas | None  # to choose from, where the law is not one everywhere
 
     @property
     def sign(self) -> Sign:
         """The shape of the word of validity."""
         return sign(self.validity.word if self.validity else "")
+
+    @property
+    def grounds(self) -> list[Ground]:
+        """Why the text is, or is not, in force."""
+        return grounds(self.validity) if self.validity else []
+
+    @property
+    def stretch(self) -> str:
+        """From when to when it does not apply, in words."""
+        return stretch(self.validity) if self.validity else ""
 
     @property
     def in_force(self) -> list[ProvisionRow]:
@@ -64,13 +80,17 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
     `links_inside`: citations of the document itself lead to places on the same page.
     """
     forces = living.forces_of(document)
-    rows = living.law_on(document, day.on, forces=forces)
+    done = living.effects_on(document, applied=False)
+    areas = areas_of(document, forces, done)
+    area = areas.named(day.area) if areas else ""
+    day = replace(day, area=area)
+    territory = area or None
+    rows = living.law_on(document, day.on, forces=forces, territory=territory)
     validity = None
     if document.kind not in _WITHOUT_FORCE:
-        validity = living.validity_of(document, day.on, forces=forces)
+        validity = living.validity_of(document, day.on, forces=forces, territory=territory)
         if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
             validity = None
-    done = living.effects_on(document, applied=False)
     # What has no force of its own only repeats, or proposes, what others do.
     acts = document.kind not in _WITHOUT_FORCE
     does = living.effects_of(document) if acts else []
@@ -91,16 +111,33 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
         preamble=_preamble(document, spans, day, known),
     )
     days = living.change_days(document, forces=forces)
-    return Living(document, day, rows, validity, days, overlay, effects)
+    return Living(document, day, rows, validity, days, overlay, effects, forces, areas)
 
 
 def of_provision(whole: Living, row: ProvisionRow) -> Living:
     """The same with the validity of one provision, where it is not that of the whole text."""
     if whole.validity is None or row.status in ("", whole.validity.word):
         return whole
-    word = Force.Word(row.status)
+    label = _PROVISION_ENDED if row.status == _ENDED else str(Force.Word(row.status).label)
+    area = whole.validity.territory
+    if force := _own_force(whole, row):
+        effects = [whole.effects[pk] for pk in force.reasons if pk in whole.effects]
+        reasons = tuple(Reason(effect.sentence, effect) for effect in effects)
+        if force.note:
+            reasons = (*reasons, Reason(force.note, None))
+        return replace(
+            whole,
+            validity=Validity(
+                row.status,
+                label,
+                reasons,
+                force.valid_from,
+                force.valid_to,
+                force.territory or area,
+                force.note,
+            ),
+        )
     ended = row.status == _ENDED
-    label = _PROVISION_ENDED if ended else str(word.label)
     effect = whole.effects.get((row.end_effect_id if ended else row.effect_id) or 0)
     reasons = whole.validity.reasons if effect is None and not ended else ()
     if effect is not None:
@@ -108,8 +145,24 @@ def of_provision(whole: Living, row: ProvisionRow) -> Living:
     elif row.status in _PLAIN_WORDS and row.valid_from:
         reasons = (Reason(f"Có hiệu lực từ ngày {row.valid_from:%d/%m/%Y}", None),)
     start, end = (row.valid_to, None) if ended else (row.valid_from, row.valid_to)
-    validity = Validity(row.status, label, reasons, start, end, whole.validity.territory)
+    if row.status == _NOT_YET:
+        start, end = None, row.valid_from
+    validity = Validity(row.status, label, reasons, start, end, area)
     return replace(whole, validity=validity)
+
+
+def _own_force(whole: Living, row: ProvisionRow) -> ForceRow | None:
+    """The stretch of validity of a provision itself that says its status on the day."""
+    day = whole.day.on
+    found = [
+        force
+        for force in whole.forces
+        if force.provision_id == row.id
+        and force.word == row.status
+        and (force.valid_from is None or force.valid_from <= day)
+        and (force.valid_to is None or day < force.valid_to)
+    ]
+    return found[-1] if found else None
 
 
 def _is_over(row: ProvisionRow, overlay: Overlay) -> bool:
@@ -183,7 +236,8 @@ def _links(
         if span.slug == document.slug and address in known:
             href = f"#{anchor(address)}"
         else:
-            href = provision_link(span.slug, address, day.query)
+            same = span.slug == document.slug
+            href = provision_link(span.slug, address, (day if same else day.anywhere).query)
         found.append(Link(span.start, span.end, href))
     return tuple(found)
 

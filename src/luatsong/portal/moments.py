@@ -30,6 +30,7 @@ class Moments:
     is_today: bool
     listed: list[Moment]
     more: int
+    now: str  # the query of today
     compared: tuple[date, date] | None  # the two latest wordings before and on the day
 
 
@@ -39,7 +40,9 @@ def moments(whole: Living) -> Moments:
     day = whole.day.on
     days = whole.days
     current = max((d for d in days if d <= day), default=None)
-    listed = [Moment(d, f"?ngay={d.isoformat()}", d == current) for d in days]
+    listed = [Moment(d, whole.day.query_on(d), d == current) for d in days]
     past = [d for d in days if d <= day]
     compared = (past[-2], past[-1]) if len(past) > 1 else None
-    return Moments(today, day == today, listed[-_MOST:], max(0, len(listed) - _MOST), compared)
+    more = max(0, len(listed) - _MOST)
+    now = whole.day.query_on(None)
+    return Moments(today, day == today, listed[-_MOST:], more, now, compared)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,8 @@ class Sign:
     path: str
     applies: bool
     meaning: str
+    # Words for from when to when it does not apply: "since", "until", "open".
+    stretch: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def svg(self) -> str:

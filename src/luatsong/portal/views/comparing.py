@@ -14,11 +14,14 @@ from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.law.selectors import ProvisionRow, living
 from luatsong.portal.caching import public
+from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.comparing import compared, without_marks
 from luatsong.portal.days import Day, day_of
 from luatsong.portal.finding import by_guess, by_number
 
 INLINE, BESIDE = "lien-mach", "song-song"
+_CODE = "-ma"
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,13 @@ class Side:
 
     typed: str
     document: Document | None
-    choices: list[Document]  # several documents of that number: which one?
+    choices: list[tuple[Document, str]]  # several of that number, and addresses that choose one
     day: Day
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field: the name of the document, else the words as typed."""
+        return _name(self.document) if self.document and self.typed else self.typed
 
     @property
     def is_missing(self) -> bool:
@@ -76,10 +84,25 @@ def compare_page(request: HttpRequest) -> HttpResponse:
 
 
 def _side(request: HttpRequest, name: str, day_name: str) -> Side:
-    typed = request.GET.get(name, "").strip()[:200]
+    """`cu` holds a name, a number or an address; `cu-ma` the slug behind a name shown before."""
+    typed = request.GET.get(name, "").strip()[:_LONGEST]
+    code = request.GET.get(f"{name}{_CODE}", "")[:_LONGEST]
+    day = day_of(request, day_name)
+    chosen = _meant(code) if typed and code else []
+    if len(chosen) == 1 and _name(chosen[0]) == typed:
+        return Side(typed, chosen[0], [], day)
     found = _meant(typed) if typed else []
-    one = found[0] if len(found) == 1 else None
-    return Side(typed, one, found if len(found) > 1 else [], day_of(request, day_name))
+    if len(found) == 1:
+        return Side(typed, found[0], [], day)
+    choices = [(one, _with(request, **{name: one.slug, f"{name}{_CODE}": ""})) for one in found]
+    return Side(typed, None, choices, day)
+
+
+def _name(document: Document) -> str:
+    """How a document is called in a field: number and title, as long as a field may hold."""
+    title = full_title(document)
+    name = short_name(document)
+    return (title if name == title else f"{name} – {title}")[:_LONGEST].strip()
 
 
 def _meant(typed: str) -> list[Document]:
