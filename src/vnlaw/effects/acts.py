@@ -52,6 +52,11 @@ class Act:
     subject: bool = False
     opening: bool = False
 
+    @property
+    def first(self) -> int:
+        """Where the clause of the act starts."""
+        return self.region_start if self.subject else self.start
+
 
 @cache
 def _verbs() -> re.Pattern[str]:
@@ -92,7 +97,7 @@ _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
 _FILLER = pattern("filler", "before_object", shape=r"\s*(?:{}\s*)*")
 _QUOTED_WORDS = pattern("phrases", "noun", shape=rf"\s*(?:{{}})\s*:?\s*{QUOTED}")
 _JOINED = re.compile(r"[;:,]\s*$|(?<!\w)và\s*$", re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó)\s+)?", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó|riêng)\s+)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:các|những|toàn\s+bộ|quy\s+định\s+(?:tại|của))\s+", re.IGNORECASE)
 
 
@@ -200,14 +205,29 @@ def _with_regions(sentence: Sentence, marks: list[Act]) -> list[Act]:
             acts.append(_placed(act, act.end, later))
             edge = act.end
             continue
-        start = edge
-        if acts and not acts[-1].subject and acts[-1].start < act.start:
+        spoken = bool(acts) and not acts[-1].subject and acts[-1].start < act.start
+        start = _subject_start(sentence, edge, act, spoken=spoken)
+        if start is None and spoken:
             continue  # "Bãi bỏ … hết hiệu lực": the verb before speaks already
-        if _is_subject(sentence, start, act.start):
+        if start is not None:
+            if spoken:
+                acts[-1] = _placed(acts[-1], acts[-1].region_start, start)
             end = following if act.kinds == ("renumbered",) else act.start
             acts.append(_placed(act, start, end))
         edge = min(following, act.end)
     return acts
+
+
+def _subject_start(sentence: Sentence, edge: int, act: Act, *, spoken: bool) -> int | None:
+    """Where the subject of a predicate starts: after what was said before it, or a semicolon.
+
+    `spoken` means that a verb stands before, which has what follows it up to a semicolon.
+    """
+    ends = [match.end() for match in re.finditer(";", sentence.bare[edge : act.start])]
+    starts = [edge + end for end in ends]
+    if not spoken:
+        starts.insert(0, edge)
+    return next((at for at in starts if _is_subject(sentence, at, act.start)), None)
 
 
 def _placed(act: Act, start: int, end: int) -> Act:

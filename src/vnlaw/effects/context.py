@@ -34,7 +34,8 @@ class Context:
     """What outer instructions say for the inner ones.
 
     `act` and `when` are those of the list this stands in; `base` is the place outer instructions
-    named; `doubts` belong to the target.
+    named; `doubts` belong to the target. `partial` means that no document is reached as a whole
+    ("Bãi bỏ một phần 02 văn bản").
     """
 
     target: Target | None = None
@@ -43,6 +44,7 @@ class Context:
     when: When = ALWAYS
     doubts: tuple[str, ...] = ()
     amending: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

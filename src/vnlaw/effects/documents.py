@@ -47,6 +47,10 @@ class Reference:
             return self.day < other.day
         return bool(self.year and other.year and self.year < other.year)
 
+    def described(self, text: str) -> bool:
+        """Whether its title follows ("… của Bộ trưởng Bộ Y tế quy định về …")."""
+        return _TITLE_AFTER.match(text, self.end) is not None
+
 
 @cache
 def _types() -> str:
@@ -68,9 +72,8 @@ def _this() -> re.Pattern[str]:
 _ODD_NUMBER = re.compile(
     r"(?i:số)\s*:?\s*(?P<number>\d{1,5}[^\s,;()“”\"]*[/-][^\s,;()“”\".]*[A-ZĐ][^\s,;()“”\".]*)"
 )
-_FORM_BEFORE = re.compile(
-    r"(?:mẫu|biểu|bảng|phụ\s+lục|danh\s+mục)\s+(?:số\s*:?\s*)?$", re.IGNORECASE
-)
+_FORM_BEFORE = pattern("documents", "form_before", shape=r"(?<!\w){}\s*$")
+_FORM_LIST = re.compile(r"\s*(?:[,;]|và)+\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGNORECASE)
 _NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
 _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
@@ -101,8 +104,9 @@ def known_names(text: str) -> dict[str, Target]:
     names: dict[str, Target] = {}
     for reference in _numbered(text):
         name = " ".join(reference.target.name.lower().split())
-        if not _NAMED_START.match(reference.target.name) or " " not in name:
-            continue
+        start = _NAMED_START.match(reference.target.name)
+        if not start or start.end() == len(reference.target.name):
+            continue  # no law, or one without a name: "Pháp lệnh số …"
         known = names.setdefault(name, reference.target)
         if known.number != reference.target.number:
             names[name] = Target(None, "", reference.target.name)
@@ -119,10 +123,12 @@ def _numbered(text: str) -> Iterator[Reference]:
         if not any(a - 3 <= start < b for a, b, _ in spans) and start not in taken:
             spans.append((start, match.end("number"), parse_number(match["number"])))
     spans.sort(key=lambda span: span[0])
-    edge = 0
+    edge = form = 0
     for start, end, number in spans:
-        if _FORM_BEFORE.search(text, max(0, start - 24), start):
-            continue  # "Mẫu số 01/CGMP-MP": the number of a form
+        listed = form and _FORM_LIST.fullmatch(text, form, start)
+        if listed or _FORM_BEFORE.search(text, max(0, start - 40), start):
+            form = end  # "Mẫu số 01/CGMP-MP": the number of a form
+            continue
         reference = _reference(text, edge, start, end, number)
         edge = reference.end
         yield reference
@@ -259,6 +265,7 @@ def with_roles(
     state, edge = _State.LISTED, start
     head: Reference | None = None  # the document acted on last
     first: Reference | None = None  # the first document of the running aside
+    first_placed = False  # whether places in it are named ("bởi khoản 2 Điều 1 Thông tư …")
     acting = False  # whether that aside says what the document did to others
     for reference in references:
         if not (start <= reference.start and reference.end <= end):
@@ -268,20 +275,23 @@ def with_roles(
         gap = text[edge : reference.start]
         edge = reference.end
         role, sure = Role.TARGET, reference.sure
+        listed = _without_chains(text, gap, reference.start, chains)
         if head is None and state is _State.LISTED:
             if _AMENDERS.search(gap[-_LONGEST_GAP:]):
                 state, role, first = _State.AMENDERS, Role.MENTION, reference
         elif ";" in gap:
             role, sure = _after_semicolon(state, head, reference, acting=acting)
             state = _State.LISTED if role is Role.TARGET else state
-        elif _JOINER.search(_without_chains(text, gap, reference.start, chains)):
-            role, sure = _joined(state, head, first, reference, text, acting=acting)
+        elif _JOINER.search(listed):
+            own_places = state is _State.AMENDERS and listed != gap and not first_placed
+            if not own_places:
+                role, sure = _joined(state, head, first, reference, text, acting=acting)
         else:
             amends = _AMENDERS.search(gap[-_LONGEST_GAP:])
             if state is _State.LISTED:
                 acting = _ACTING.search(gap) is not None
             state = _State.AMENDERS if amends else _State.DESCRIBED
-            role, first = Role.MENTION, reference
+            role, first, first_placed = Role.MENTION, reference, listed != gap
         if role is Role.TARGET:
             head, state = reference, _State.LISTED
         result.append(replace(reference, role=role, sure=sure))

@@ -14,6 +14,8 @@ from vnlaw.effects.places import common, completed
 from vnlaw.effects.timing import When
 from vnlaw.effects.wording import pattern
 
+_EXCEPTED = re.compile(r"(?:sau|sau\s+đây|dưới\s+đây)$", re.IGNORECASE)
+_PARTIAL = pattern("lists", "partial", shape=r"(?<!\w){}")
 _HEAD = pattern("lists", "head", shape=r"(?<!\w){}")
 _COLON = re.compile(r":\s*$")
 _HEADING = pattern("lists", "heading", shape=r"(?<!\w){}")
@@ -33,6 +35,13 @@ class Head:
 def ends_with_colon(scene: Scene, start: int) -> bool:
     """Whether the sentence, from `start`, announces something."""
     return _COLON.search(scene.sentence.bare[start : scene.sentence.end]) is not None
+
+
+def excepts_list(scene: Scene) -> bool:
+    """Whether what is listed below is what the sentence leaves out ("trừ các nội dung sau:")."""
+    return any(_EXCEPTED.search(words) for words in scene.exceptions()) and ends_with_colon(
+        scene, scene.sentence.start
+    )
 
 
 def announces(scene: Scene, act: Act) -> bool:
@@ -56,9 +65,10 @@ def is_head(scene: Scene, act: Act, reached: Reached) -> bool:
     has_places = any(item.places for item in reached.objects)
     if reached.some and not has_places:
         return True
-    if scene.alone:
+    if scene.alone or excepts_list(scene):
         return False
-    words = scene.sentence.bare[act.region_start : scene.sentence.end]
+    last = scene.sentence.end if act.subject else act.region_end
+    words = scene.sentence.bare[act.region_start : last]
     if act.verb in _REWORDING:
         return reached.some or bool(_HEAD.search(words)) or scene.sentence.passage.heading
     return bool(_COLON.search(words)) and (reached.some or not has_places)
@@ -72,6 +82,7 @@ def read_head(scene: Scene, act: Act, reached: Reached) -> Head:
     if places:
         base = common(completed(places, base))
     listing = act.verb in LISTING
+    words = scene.sentence.bare[act.region_start : act.region_end]
     lists = scene.sentence.passage.heading or ends_with_colon(scene, act.start)
     context = Context(
         target or scene.context.target,
@@ -80,6 +91,7 @@ def read_head(scene: Scene, act: Act, reached: Reached) -> Head:
         scene.when if listing else When(),
         scene.context.doubts if target is None else (),
         amending=True,
+        partial=_PARTIAL.search(words) is not None,
     )
     return Head(context, bool(_annexed(scene, act)) and target is None)
 

@@ -27,11 +27,13 @@ _LONGEST_WORD = 7  # longer pieces ("đoạn cuối") hold a unit word of their 
 
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _NUMBERS = {
-    "digits": r"\d{1,4}[a-zđ]?\d{0,2}(?![\w/])(?!\.\d)",
+    # "21của": the blank after a number may be lost
+    "digits": r"(?:\d{1,4}[a-zđ]?\d{0,2}(?![\w/])(?!\.\d)|\d{1,4}(?=(?:của|và|tại)(?!\w)))",
     "letter": r"(?:[a-zđ]\d{0,2}(?![\w/])|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?(?![\w/]))",
-    "roman": rf"(?:[IVXLC]{{1,8}}[a-zA-ZđĐ]?|\d{{1,3}}|(?i:thứ\s+(?:{_ORDINAL})))(?![\w/])",
+    "roman": rf"(?:[IVXLC]{{1,8}}(?:-?[A-ZĐ](?!\w)|[a-zđ])?|\d{{1,3}}"
+    rf"|(?i:thứ\s+(?:{_ORDINAL})))(?![\w/])",
     "label": r"(?:[IVXLC]{1,8}|\d{1,3}(?:\.\d{1,3}){0,3})(?:[-.]?[A-ZĐ]{1,3})?[a-zđ]?\d?"
-    r"(?:[/-][A-ZĐ][\w.Đ-]{0,20})?(?![\w])",
+    r"(?:[/-][A-ZĐ][\w.Đ/-]{0,20})?(?![\w])",
     "any": r"(?:[IVXLC]{1,8}|\d{1,4}(?:\.\d{1,3}){0,3}[a-zđ]?\d?|[a-zđ]\d?"
     r"|\([ivx]{1,5}\)|[ivx]{1,5})(?![\w/])",
     "ordinal": rf"(?:(?i:thứ\s+(?:{_ORDINAL}))|\d{{1,2}}|(?i:đầu\s+tiên|cuối(?:\s+cùng)?))(?!\w)",
@@ -65,6 +67,8 @@ _PIECES = re.compile(
 )
 _NUMBER_SPLIT = re.compile(r"\s*(?:[,;]|(?<!\w)(?:và|hoặc)(?!\w))\s*", re.IGNORECASE)
 _RANGE = re.compile(r"^(.+?)\s*(?:(?<!\w)đến(?!\w)|[-–])\s*(.+)$", re.IGNORECASE)
+# A number with a hyphen in it: "01/CGMP-MP", "03-QĐTD/SHTT", "IV-A".
+_SYMBOL = re.compile(r"\d[\w.]*[/-](?=[A-ZĐ]{2}|[\w.-]*/)|[IVXLC]+-[A-ZĐ]$")
 _INSIDE = re.compile(
     r"\s*(?:(?:của|tại|thuộc|trong|ở|quy định tại|nêu tại)\s+)?(?:(?:các|những|mỗi|từng)\s+)?",
     re.IGNORECASE,
@@ -138,13 +142,22 @@ def _groups(text: str) -> Iterator[_Group]:
     for match in _GROUP.finditer(text):
         unit = Unit(match.lastgroup.removeprefix("n_")) if match.lastgroup else Unit.CLAUSE
         numbers, sure = _numbers(match[f"n_{unit.value}"], unit)
-        word = _UNITS[unit]["words"][0]
+        word = _word(match, unit)
         if unit is Unit.APPENDIX and _COUNTED.search(
             text[match.start() : match.start(f"n_{unit.value}")]
         ):
             word = f"{_print_word(unit, word)} số"
         steps = tuple(_step(unit, word, number) for number in numbers)
         yield _Group(match.start(), match.end(), unit, steps, sure)
+
+
+def _word(match: re.Match[str], unit: Unit) -> str:
+    """The word a unit goes by; lines and columns of a table go by the one printed."""
+    words: list[str] = _UNITS[unit]["words"]
+    if unit is not Unit.COLUMN:
+        return words[0]
+    said = " ".join(match[0].lower().split())
+    return min((word for word in words if word in said), key=said.index, default=words[0])
 
 
 def _step(unit: Unit, word: str, printed: str) -> Step:
@@ -170,7 +183,7 @@ def _canonical(unit: Unit, printed: str) -> str:
     words = text.lower().removeprefix("thứ").strip()
     if words in _ORDINALS:
         return str(_ORDINALS[words])
-    roman = re.fullmatch(r"([IVXLC]+)([a-zA-ZđĐ]?)", text)
+    roman = re.fullmatch(r"([IVXLC]+)-?([a-zA-ZđĐ]?)", text)
     if roman and unit in (*_CONTAINERS, Unit.APPENDIX):
         return f"{_roman(roman[1])}{roman[2].lower()}"
     return re.sub(r"^0+(?=\d)", "", text.strip("()"))
@@ -187,7 +200,7 @@ def _numbers(text: str, unit: Unit) -> tuple[list[str], bool]:
     numbers: list[str] = []
     sure = True
     for part in _NUMBER_SPLIT.split(text):
-        match = _RANGE.match(part)
+        match = None if _SYMBOL.match(part) else _RANGE.match(part)
         if match is None:
             numbers.append(part)
             continue
@@ -220,7 +233,7 @@ def _runs(text: str, groups: Sequence[_Group]) -> Iterator[list[_Group]]:
 
 def _with_bare_appendix(text: str, run: list[_Group]) -> list[_Group]:
     """ "Mẫu số 04 Phụ lục": the only appendix has no number."""
-    if run[-1].unit in (Unit.FORM, Unit.TABLE):
+    if run[-1].unit in (Unit.FORM, Unit.TABLE, Unit.COLUMN):
         match = _BARE_APPENDIX.match(text, run[-1].end)
         if match:
             step = Step(Unit.APPENDIX, "", _print_word(Unit.APPENDIX, ""))
@@ -324,7 +337,9 @@ def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:
         between = text[chain.end : following.start]
         if "." in between or ":" in between or len(between) > 200:
             continue
-        result[index] = replace(chain, places=tuple(_lent(place, above) for place in chain.places))
+        sibling = _sibling_container(chain, following)
+        lent = tuple(_lent(place, above, sibling=sibling) for place in chain.places)
+        result[index] = replace(chain, places=lent)
     return result
 
 
@@ -336,7 +351,13 @@ def _differ_above(following: Chain, chain: Chain) -> bool:
     return len(outer) > 1
 
 
-def _lent(place: Place, above: tuple[Step, ...]) -> Place:
+def _sibling_container(chain: Chain, following: Chain) -> bool:
+    """ "Mục 1, Mục 2 Chương III": both lie in the chapter; sections are numbered in each."""
+    unit = chain.innermost
+    return unit in (Unit.SUBSECTION, Unit.SECTION) and unit is following.innermost
+
+
+def _lent(place: Place, above: tuple[Step, ...], *, sibling: bool = False) -> Place:
     if not place.steps:
         if place.piece in (Piece.TITLE, Piece.BASIS):
             return place
@@ -345,7 +366,7 @@ def _lent(place: Place, above: tuple[Step, ...]) -> Place:
     outermost = place.steps[0].unit
     if outermost in (Unit.TABLE, Unit.FORM) and above[0].unit is Unit.APPENDIX:
         above = above[:1]
-    elif RANK[outermost] >= RANK[Unit.ARTICLE]:
+    elif RANK[outermost] >= RANK[Unit.ARTICLE] and not sibling:
         return place
     return replace(
         place,

@@ -10,17 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vnlaw.effects.acts import Act, begin, find_acts
 from vnlaw.effects.context import Context, Scene, Unread, named
-from vnlaw.effects.heads import announces, ends_with_colon, is_head, read_head, summary
+from vnlaw.effects.heads import (
+    announces,
+    ends_with_colon,
+    excepts_list,
+    is_head,
+    read_head,
+    summary,
+)
 from vnlaw.effects.insertions import inserted, renumbered, renumbers
-from vnlaw.effects.model import Effect, Target, Verb
+from vnlaw.effects.model import Effect, Place, Target, Unit, Verb
 from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node
 from vnlaw.effects.phrases import is_phrase
+from vnlaw.effects.places import common
 from vnlaw.effects.rewordings import corrected, reworded
 from vnlaw.effects.sentences import Sentence, sentences
+from vnlaw.effects.timing import When, said_by_each
 from vnlaw.effects.together import completed_together, with_text
 from vnlaw.effects.wholes import changed, contrary
 from vnlaw.effects.wording import pattern
@@ -30,6 +40,8 @@ _BY = re.compile(r"(?<!\w)(?:bằng|bởi)(?!\w)", re.IGNORECASE)
 _HISTORY = pattern("lists", "history", shape=r"(?<!\w){}")
 _CONDITION = pattern("lists", "condition", shape=r"\s*{}(?!\w)")
 _TRIGGER = pattern("verbs", "trigger")
+_WORDS = pattern("phrases", "words", shape=r"(?<!\w){}")
+_ATTACHED = re.compile(r"[^;]*?(?<!\w)kèm\s+theo\s*$", re.IGNORECASE)
 # How far the object of an item may stand from its start, and that of a verb from the verb.
 _NEAR_ITEM = 90
 _NEAR_VERB = 160
@@ -66,11 +78,15 @@ class Reader:
     def _sentence(self, scene: Scene) -> Context:
         acts = find_acts(scene.sentence)
         reading = _Reading(scene)
-        found = [effect for act in acts for effect in reading.act(act)]
+        found: list[Effect] = []
+        for act, when in zip(acts, _times(scene.sentence, acts), strict=True):
+            found += reading.act(act, when)
         if not found and scene.context.amending:
             found = list(corrected(scene))
         if not (acts or found) and scene.context.act:
             found = reading.item(scene.context.act)
+        if found and excepts_list(scene):
+            reading.inner = replace(reading.inner, target=None, base=None, act=None)
         self.effects += with_text(completed_together(found), scene.sentence)
         if not (found or reading.announced) and _seems_to_act(acts, scene):
             self.unread.append(Unread(scene.sentence.passage, scene.sentence.text))
@@ -94,10 +110,11 @@ class _Reading:
         self.announced = False
         self.annexed: Context | None = None
 
-    def act(self, act: Act) -> list[Effect]:
-        """The effects of one act."""
-        scene, start, end = self._scene, act.region_start, act.region_end
-        if not act.subject and is_phrase(scene.sentence, start, end):
+    def act(self, act: Act, when: When) -> list[Effect]:
+        """The effects of one act, which happens at a time of its own."""
+        self._scene = scene = replace(self._scene, when=when)
+        start, end = act.region_start, act.region_end
+        if not act.subject and _speaks_of_words(scene.sentence, start, end):
             return list(reworded(scene, act))
         cut = end if act.subject else _objects_end(scene.sentence, act)
         reached = read_objects(scene.sentence, start, cut)
@@ -117,12 +134,12 @@ class _Reading:
         start = begin(sentence)
         if _HISTORY.search(sentence.bare, start, sentence.end):
             return []
-        if is_phrase(sentence, start, sentence.end):
+        if _speaks_of_words(sentence, start, sentence.end):
             kinds = ("repeal",) if act.verb is Verb.REPEAL else act.kinds
             here = replace(act, kinds=kinds, region_start=start, region_end=sentence.end)
             return list(reworded(scene, here))
         reached = read_objects(sentence, start, sentence.end)
-        near = reached.objects and reached.objects[0].start - start <= _NEAR_ITEM
+        near = reached.objects and _is_near(sentence, start, reached.objects[0])
         if not near or _CONDITION.match(sentence.bare, start, sentence.end):
             return []
         # the region of the act is the head's: what is checked of a subject is the item's own
@@ -153,6 +170,8 @@ class _Reading:
         only = reached.objects[0].target if len(reached.objects) == 1 else None
         if act.opening and only:
             self.inner = replace(self._scene.context, target=only, base=None, doubts=(), act=None)
+        if act.opening and self._scene.sentence.passage.heading:
+            self.inner = replace(self.inner, base=_around(self._scene, reached) or self.inner.base)
         return list(changed(self._scene, act, reached, cut))
 
     def _fragment(self, act: Act) -> list[Effect]:
@@ -164,6 +183,38 @@ class _Reading:
             return []
         item = Object(None, tuple(p for chain in chains for p in chain.places), 0, 0)
         return [scene.effect(act, item, scene.complete(item), ("fragment", "words-left-over"))]
+
+
+def _around(scene: Scene, reached: Reached) -> Place | None:
+    """The article a heading acts in: "Bãi bỏ khoản 3 Điều 8" goes before "Bãi bỏ khoản 3."."""
+    places = [place for item in reached.objects for place in scene.complete(item)]
+    shared = common(places).steps if places else ()
+    articles = tuple(step for step in shared if step.unit is Unit.ARTICLE)
+    return Place(articles) if articles and len(reached.objects) == 1 else None
+
+
+def _is_near(sentence: Sentence, start: int, item: Object) -> bool:
+    """Whether an item of a list begins with its object, or with a text attached to it."""
+    attached = _ATTACHED.fullmatch(sentence.bare, start, item.start)
+    return item.start - start <= _NEAR_ITEM or attached is not None
+
+
+def _times(sentence: Sentence, acts: Sequence[Act]) -> list[When]:
+    starts = [sentence.start, *(act.first for act in acts[1:]), sentence.end]
+    return said_by_each(sentence, list(pairwise(starts)) if acts else [])
+
+
+def _speaks_of_words(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether `[start, end)` orders something of words, and does not quote the title of a text."""
+    if not is_phrase(sentence, start, end):
+        return False
+    quote = next(quote.start for quote in sentence.quotes if quote.start >= start)
+    named = [r for r in sentence.references if start <= r.start and r.end <= quote]
+    if not named:
+        return True
+    between = sentence.bare[named[0].end : quote]
+    titled = named[0].described(sentence.bare) and not re.search("[;:]", between)
+    return not titled or _WORDS.search(between) is not None
 
 
 def _objects_end(sentence: Sentence, act: Act) -> int:

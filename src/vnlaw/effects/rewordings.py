@@ -11,10 +11,12 @@ from vnlaw.effects.context import Scene
 from vnlaw.effects.model import Effect, Phrase, Target, Verb
 from vnlaw.effects.objects import Object, read_objects
 from vnlaw.effects.phrases import Change, read_changes, without_lead
+from vnlaw.effects.sentences import Quoted
 from vnlaw.effects.wholes import changed
 from vnlaw.effects.wording import pattern
 
 _CORRECTED = pattern("phrases", "corrected", shape=r"(?<!\w)(?:{})\s*:?\s*$")
+_PASSIVE = pattern("phrases", "passive", shape=r"(?<!\w)(?:{})\s*:?\s*$")
 _AT = pattern("phrases", "at", shape=r"\s*(?:{})\s+(?:các\s+)?")
 
 
@@ -35,9 +37,13 @@ def reworded(scene: Scene, act: Act) -> Iterator[Effect]:
 
 
 def corrected(scene: Scene) -> Iterator[Effect]:
-    """ "Tại khoản 2 Điều 5: đã in là “A”, nay sửa lại là “B”"."""
+    """ "Tại khoản 2 Điều 5: đã in là “A”, nay sửa lại là “B”", "“A” được thay bằng “B”"."""
     sentence = scene.sentence
     for wrong, right in pairwise(sentence.quotes):
+        phrase = Phrase(wrong.text, right.text)
+        if _PASSIVE.search(sentence.bare, wrong.end, right.start):
+            yield from _replaced(scene, phrase, wrong, right)
+            continue
         if not _CORRECTED.search(sentence.bare, wrong.end, right.start):
             continue
         act = Act(
@@ -46,7 +52,23 @@ def corrected(scene: Scene) -> Iterator[Effect]:
         objects = read_objects(sentence, sentence.start, wrong.start).objects
         item = objects[-1] if objects else Object(None, (), sentence.start, wrong.start)
         doubts = () if item.places else ("phrase-unplaced",)
-        phrase = Phrase(wrong.text, right.text)
+        yield scene.phrase_effect(act, item, scene.complete(item), phrase, doubts)
+
+
+def _replaced(scene: Scene, phrase: Phrase, old: Quoted, new: Quoted) -> Iterator[Effect]:
+    """ "Trong Luật A, cụm từ “B” tại Điều 1 được thay bằng “C”": where stands before or between."""
+    sentence = scene.sentence
+    act = Act(
+        Verb.REPLACE_PHRASE, ("replace",), sentence.start, old.start, sentence.start, old.start
+    )
+    first = min(quote.start for quote in sentence.quotes)
+    lead = read_objects(
+        sentence, sentence.start, without_lead(sentence.bare, sentence.start, first)
+    )
+    objects = read_objects(sentence, old.end, new.start).objects or lead.objects
+    for item in objects or (Object(None, (), sentence.start, old.start),):
+        # The whole text is meant only where it is named as the place.
+        doubts = () if item.places or item.target else ("phrase-unplaced",)
         yield scene.phrase_effect(act, item, scene.complete(item), phrase, doubts)
 
 
@@ -54,6 +76,7 @@ def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> It
     """The effects of one change; `shared` is the one document its sentence names."""
     reached = [read_objects(scene.sentence, start, end) for start, end in change.where]
     objects = [item for reading in reached for item in reading.objects]
+    objects = objects or _in_amended(scene, change)
     doubts: list[str] = []
     if not change.even:
         doubts.append("pairs-uneven")
@@ -64,9 +87,23 @@ def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> It
     if not objects:
         objects = [Object(shared, (), change.start, change.end)]
     for item in objects:
-        yield from _on_object(
-            scene, act, change, replace(item, target=item.target or shared), doubts
-        )
+        target = item.target or shared
+        yield from _on_object(scene, act, change, replace(item, target=target), doubts)
+
+
+def _in_amended(scene: Scene, change: Change) -> list[Object]:
+    """ "tại Điều 20 của Luật này" among the amendments of Luật A means Luật A."""
+    amended = scene.context.target
+    own = any(
+        reference.target.own and start <= reference.start < end
+        for reference in scene.sentence.references
+        for start, end in change.where
+    )
+    if amended is None or amended.own or not own:
+        return []
+    chains = [chain for start, end in change.where for chain in scene.chains(start, end)]
+    places = tuple(place for chain in chains for place in chain.places)
+    return [Object(amended, places, change.start, change.end)] if places else []
 
 
 def _on_object(

@@ -18,6 +18,7 @@ from vnlaw.recognise.dates import date_at
 _FROM = pattern("time", "from", shape=r"(?<!\w){}\s*")
 _UNTIL = pattern("time", "until", shape=r"(?<!\w){}")
 _UNTIL_EVENT = pattern("time", "until_event", shape=r"(?<!\w){}")
+_WITH_OWN = pattern("time", "with_own", shape=r"(?<!\w){}")
 _PERIOD = pattern("time", "period", shape=r"(?<!\w){}")
 _OWN_PART = re.compile(r"(?:của\s+)?\S+(?:\s+\S+)?\s+này", re.IGNORECASE)
 _LEVELS = {
@@ -37,30 +38,50 @@ class When:
     condition: str = ""
 
 
-def said(sentence: Sentence) -> When:
-    """The start, end and condition a sentence states for what it orders."""
+def said(sentence: Sentence, first: int | None = None, last: int | None = None) -> When:
+    """The start, end and condition a sentence (or `[first, last)` of it) states for its orders."""
     text = sentence.bare
+    first = sentence.start if first is None else first
+    last = sentence.end if last is None else last
     start = end = None
-    for match in _FROM.finditer(text, sentence.start, sentence.end):
+    for match in _FROM.finditer(text, first, last):
         found = date_at(text, match.end())
         if found:
             start = found[0]
     condition = ""
-    for match in _UNTIL.finditer(text, sentence.start, sentence.end):
+    for match in _UNTIL.finditer(text, first, last):
         found = date_at(text, match.end())
         if found:
             end = found[0] + timedelta(days=1)  # the day named is the last one
     if end is None:
-        condition = _until_event(sentence)
-    period = _PERIOD.search(text, sentence.start, sentence.end)
+        condition = _until_event(sentence, first, last)
+    period = _PERIOD.search(text, first, last)
     if period:
         condition = "; ".join(filter(None, (" ".join(period["event"].split()), condition)))
     return When(start, end, condition)
 
 
-def _until_event(sentence: Sentence) -> str:
+def said_by_each(sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[When]:
+    """What a sentence of several orders says of the time of each.
+
+    What an order leaves unsaid, the sentence says ("bãi bỏ A và bãi bỏ B kể từ ngày …"), unless
+    the order starts with the document ("kể từ ngày Luật này có hiệu lực") or stands apart.
+    """
+    whole = said(sentence)
+    if len(clauses) < 2:
+        return [whole for _ in clauses]
+    text = sentence.bare
+    times: list[When] = []
+    for first, last in clauses:
+        own = said(sentence, first, last)
+        apart = _WITH_OWN.search(text, first, last) or text[first:last].rstrip().endswith(";")
+        times.append(own if own != When() or apart else whole)
+    return times
+
+
+def _until_event(sentence: Sentence, first: int, last: int) -> str:
     """The words of an end that is no day, outside quoted words and exceptions."""
-    for match in _UNTIL_EVENT.finditer(sentence.passage.view, sentence.start, sentence.end):
+    for match in _UNTIL_EVENT.finditer(sentence.passage.view, first, last):
         excepted = any(start <= match.start() < end for start, end in sentence.exceptions)
         if sentence.bare[match.start()] != QUOTED and not excepted:
             return " ".join(match[0].split())

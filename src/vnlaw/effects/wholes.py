@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.context import Scene
-from vnlaw.effects.model import Effect, Verb
+from vnlaw.effects.model import Effect, Piece, Place, Verb
 from vnlaw.effects.objects import Object, Reached
 from vnlaw.effects.wording import pattern
 
@@ -43,6 +43,9 @@ def contrary(scene: Scene, act: Act) -> Iterator[Effect]:
 def _one(scene: Scene, act: Act, item: Object, doubts: Sequence[str], by: str) -> Iterator[Effect]:
     found = [*doubts] if item.sure else [*doubts, "target-ambiguous"]
     places = scene.complete(item)
+    if scene.context.partial and not places and item.target:
+        words = scene.sentence.text_between(act.region_start, item.start)
+        places = (Place((), Piece.NAMED, words),)
     if act.verb is Verb.AMEND and act.kinds[0] == "replace":
         act = replace(act, verb=Verb.REPLACE)
     rewords = act.verb in _REWORDING and bool(places) and not by
