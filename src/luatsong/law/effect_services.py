@@ -19,6 +19,7 @@ from luatsong.law.refreshing import refresh
 from luatsong.law.selectors.documents import as_engine_document
 from luatsong.law.selectors.provisions import issued_of
 from luatsong.law.signals import documents_changed
+from luatsong.law.territories import area_name
 from luatsong.law.wording import phrase
 from vnlaw.consolidation import plain
 from vnlaw.document import Component, ComponentKind, Level, Provision, Structure
@@ -99,7 +100,8 @@ def effect_reject(effect: Effect, reason: str, user: User) -> Effect:
 
 def effect_unapply(effect: Effect, user: User, *, reason: str = "") -> Effect:
     """Take an effect out of the law again; it waits on the desk, the text is as before it."""
-    if effect.state not in (Effect.State.APPLIED, Effect.State.REJECTED):
+    done = (Effect.State.APPLIED, Effect.State.PARTLY, Effect.State.REJECTED)
+    if effect.state not in done and not effect.accepted:
         raise NotDecidable(phrase("not-applied"))
     _decide([effect], Effect.State.REVIEW, _Action.UNAPPLY, user, reason)
     return effect
@@ -117,10 +119,11 @@ def effect_trial(effect: Effect, corrections: Mapping[str, str] | None = None) -
     document = trying.target_document or trying.document
     with_it = work_out(document, trying=trying)
     day = trying.start or date.max
-    before = _texts(work_out(document, without=trying).timeline, day, document)
-    after = _texts(with_it.timeline, day, document)
-    refused = with_it.refused.get(trying.pk, [])
-    doubts = [code for row in refused for code in row.get("doubts") or [row["code"]]]
+    area = area_name(trying.territory)
+    before = _texts(work_out(document, without=trying).timeline, day, area, document)
+    after = _texts(with_it.timeline, day, area, document)
+    doubtful = (with_it.refused | with_it.partly).get(trying.pk, [])
+    doubts = [code for row in doubtful for code in row.get("doubts") or [row["code"]]]
     return Trial(tuple(_changes(before, after)), tuple(dict.fromkeys(doubts)))
 
 
@@ -155,6 +158,7 @@ def _decide(effects: list[Effect], state: str, action: str, user: User, reason: 
             )
             effect.state, effect.findings = state, []
             effect.decided_by, effect.decided_at = user, now
+            effect.accepted = state == Effect.State.APPLIED
             effect.save()
         refresh()
     for effect in effects:
@@ -181,14 +185,16 @@ def _target(entered: str) -> Document:
 
 
 def _texts(
-    timeline: Timeline, day: date, document: Document
+    timeline: Timeline, day: date, area: str, document: Document
 ) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """By identity: label and lines of every provision on a day."""
+    """By identity: label and lines of every provision on a day, as an area reads them."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    local = {version.node.identity for version in timeline.versions if version.territory == area}
     for version in timeline.versions:
         node = version.node
         holds = version.valid_from <= day and (version.valid_to is None or day < version.valid_to)
-        if not holds or node.level is None or node.repealed:
+        here = area if node.identity in local else ""
+        if version.territory != here or not holds or node.level is None or node.repealed:
             continue
         lines = [plain(line) for line in (node.heading, *node.text, *node.tail)]
         found[node.identity] = (plain(node.label), tuple(filter(None, lines)))

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
+from luatsong.law.refusals import FindingRow, Refusals, leaves_traces, refused, state_of
 from luatsong.law.register import Around, already_in_text, around
 from luatsong.law.versions_writing import write_versions
-from vnlaw.consolidation import Op, Status
-from vnlaw.document import Finding
 from vnlaw.versions import State, Timeline
 from vnlaw.versions.acts import Acts
-from vnlaw.versions.acts import finding as engine_finding
 from vnlaw.versions.fold import folded
 from vnlaw.versions.lives import Lives
 
 _PASSES = 6  # each leaves out what could not be applied; more would mean nothing moves
-_CONFLICTS = frozenset({"effect-cycle", "effect-conflict", "effect-of-dead-source"})
-
-FindingRow = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Folded:
-    """A timeline, and what became of each effect on the document by id."""
+    """A timeline, and what became of each effect on the document by id.
+
+    `refused` are those that are left out, `partly` those of which some places are.
+    """
 
     around: Around
     timeline: Timeline
     applied: set[int] = field(default_factory=set)
     refused: dict[int, list[FindingRow]] = field(default_factory=dict)
+    partly: dict[int, list[FindingRow]] = field(default_factory=dict)
     rewritten: bool = False  # whether versions of provisions changed
 
 
@@ -68,103 +65,20 @@ def work_out(
     `trying`: as if this effect were accepted; `without`: as if this one were not there.
 
     What cannot be applied exactly, and that nobody accepted, is left out of the text and told in
-    `refused`; the rest is folded again without it.
+    `refused` (or `partly`, where other places of the effect stand); the rest is folded again.
     """
-    left_out: dict[int, list[FindingRow]] = {}
+    refusals = Refusals()
     for _ in range(_PASSES):
-        hidden = {*left_out, without.pk} if without else set(left_out)
-        found = around(document, trying=trying, without=hidden)
+        hidden = {*refusals.effects, without.pk} if without else set(refusals.effects)
+        found = around(document, trying=trying, without=hidden, held=refusals.held)
         acts = Acts(found.register)
         timeline = folded(acts, Lives(acts), acts.entries[document.key])
-        refused = dict(_refused(found, acts, timeline, trying))
-        fresh = {pk: rows for pk, rows in refused.items() if pk not in left_out}
-        left_out |= fresh
-        if not _changes(found, timeline, fresh):
+        fresh = refusals.add(found, timeline, refused(found, acts, timeline, trying))
+        if not leaves_traces(timeline, fresh):
             break
-    applied = {
-        row.pk for row in found.rows.values() if row.target_document_id == document.pk
-    } - left_out.keys()
-    return Folded(found, timeline, applied, left_out)
-
-
-def _changes(found: Around, timeline: Timeline, refused: dict[int, list[FindingRow]]) -> bool:
-    """Whether any of the refused effects left traces in the timeline."""
-    keys = {key for key, row in found.rows.items() if row.pk in refused}
-    traces = {outcome.instruction.key.rpartition(".")[0] for outcome in timeline.outcomes}
-    traces |= {reason.key for state in timeline.states for reason in state.reasons}
-    return bool(keys & traces)
-
-
-def _refused(
-    found: Around, acts: Acts, timeline: Timeline, trying: Effect | None
-) -> Iterable[tuple[int, list[FindingRow]]]:
-    """Effects on the document that may not stand, with the reasons."""
-    doubts: dict[str, list[FindingRow]] = {}
-    for outcome in timeline.outcomes:
-        key = outcome.instruction.key.rpartition(".")[0]
-        row = found.rows[key]
-        accepted = row.decided_at or (trying is not None and trying.pk == row.pk)
-        if outcome.certain or (accepted and outcome.status is not Status.FAILED):
-            continue
-        failed = outcome.status is Status.FAILED
-        code = "effect-not-applied" if failed else "effect-uncertain"
-        doubts.setdefault(key, []).append({"code": code, "doubts": list(outcome.doubts)})
-    for key, others in _conflicts(found, timeline).items():
-        doubts.setdefault(key, []).append({"code": "effect-conflict", "effects": others})
-    happening = {act.key for act in acts.on.get(found.document.key, ()) if acts.periods(act)}
-    for key, row in found.rows.items():
-        if row.target_document_id != found.document.pk or key in happening:
-            continue
-        told = [_finding_row(f) for f in _told(acts, found, row)]
-        if told:
-            doubts.setdefault(key, []).extend(told)
-    return [(found.rows[key].pk, rows) for key, rows in doubts.items()]
-
-
-def _told(acts: Acts, found: Around, row: Effect) -> Iterable[Finding]:
-    """The findings of the engine about one effect."""
-    source = next(
-        entry
-        for entry in found.register.entries
-        if any(f"{entry.key}#{e.order}" in found.rows for e in entry.effects)
-        and entry.key == _source_key(found, row)
-    )
-    effect = next(e for e in source.effects if e.order == row.order)
-    keys = dict.fromkeys((source.key, found.document.key))
-    for finding in (f for key in keys for f in acts.found.get(key, ())):
-        if engine_finding(finding.code, effect) == finding:
-            yield finding
-
-
-def _source_key(found: Around, row: Effect) -> str:
-    return next(key for key, one in found.rows.items() if one.pk == row.pk).rpartition("#")[0]
-
-
-def _finding_row(finding: Finding) -> FindingRow:
-    return {"code": finding.code, "message": finding.message}
-
-
-def _conflicts(found: Around, timeline: Timeline) -> dict[str, list[int]]:
-    """Effects of different documents that give one place new text, or end it, on one day.
-
-    What a person accepted stands; then the others are told of it.
-    """
-    places: dict[tuple[date | None, object], dict[str, Effect]] = {}
-    for outcome in timeline.outcomes:
-        do = outcome.instruction
-        key = do.key.rpartition(".")[0]
-        row = found.rows[key]
-        if do.op in (Op.REPLACE, Op.REPEAL):
-            places.setdefault((row.start, do.spot), {})[key] = row
-    result: dict[str, list[int]] = {}
-    for rows in places.values():
-        if len({row.document_id for row in rows.values()}) < 2:
-            continue
-        for key, row in rows.items():
-            if not row.decided_at:
-                others = [other.pk for other in rows.values() if other.pk != row.pk]
-                result.setdefault(key, []).extend(others)
-    return result
+    on = {row.pk for row in found.rows.values() if row.target_document_id == document.pk}
+    whole = on - refusals.effects.keys() - refusals.partly.keys()
+    return Folded(found, timeline, whole, refusals.effects, refusals.partly)
 
 
 def _write_forces(document: Document, result: Folded, now: datetime) -> bool:
@@ -249,7 +163,8 @@ def _locate(result: Folded) -> None:
     inside = {
         row.pk: row
         for row in result.around.rows.values()
-        if row.pk in result.applied and any(p.get("within") for p in row.payload.get("places", ()))
+        if row.pk not in result.refused
+        and any(p.get("within") for p in row.payload.get("places", ()))
     }
     if not inside:
         return
@@ -272,11 +187,12 @@ def _locate(result: Folded) -> None:
 def _outcome(row: Effect, result: Folded) -> tuple[str, list[FindingRow]]:
     if row.pk in result.refused:
         findings = result.refused[row.pk]
-        conflict = any(finding["code"] in _CONFLICTS for finding in findings)
-        return (Effect.State.CONFLICT if conflict else Effect.State.REVIEW), findings
+        return state_of(findings), findings
+    if row.pk in result.partly:
+        return Effect.State.PARTLY, result.partly[row.pk]
     if row.pk in result.applied or row.summary:
         return Effect.State.APPLIED, []
-    if row.decided_at:
+    if row.decided_at and not row.accepted:
         return row.state, row.findings
     if already_in_text(row, result.around.document):
         return Effect.State.REVIEW, [{"code": "already-in-text"}]

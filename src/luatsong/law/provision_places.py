@@ -20,7 +20,7 @@ class Places:
     def __init__(self, document: Document, versions: Sequence[Version]) -> None:
         self.document = document
         self.nodes: dict[str, Node] = {}
-        for version in sorted(versions, key=lambda version: version.valid_from):
+        for version in sorted(versions, key=lambda v: (not v.territory, v.valid_from)):
             self.nodes[version.node.identity] = version.node
         self.rows: dict[str, Provision] = {
             row.engine_identity: row for row in Provision.objects.filter(document=document)

@@ -12,12 +12,12 @@ from luatsong.law.dependents import ACTING_KINDS, LIFE_VERBS, detailed_by
 from luatsong.law.effect_corrections import corrected
 from luatsong.law.models import Document, Effect
 from luatsong.law.selectors.documents import as_engine_document
-from luatsong.law.territories import areas
+from luatsong.law.territories import area_name, areas
 from vnlaw.consolidation.from_effects import changes_text
 from vnlaw.effects import Effect as Value
 from vnlaw.effects import Verb
 from vnlaw.numbers import DocumentNumber
-from vnlaw.versions import Entry, Register
+from vnlaw.versions import Entry, Period, Register
 
 _DOCUMENT_COLUMNS = (
     "key",
@@ -31,6 +31,9 @@ _DOCUMENT_COLUMNS = (
     "expiry_date",
     "territory",
     "text_as_of",
+    "unsuited_from",
+    "unsuited_to",
+    "unsuited_reason",
 )
 
 
@@ -46,12 +49,16 @@ class Around:
 
 
 def around(
-    document: Document, *, trying: Effect | None = None, without: Iterable[int] = ()
+    document: Document,
+    *,
+    trying: Effect | None = None,
+    without: Iterable[int] = (),
+    held: Iterable[str] = (),
 ) -> Around:
     """The register around a document.
 
     `trying`: an effect to take as if a person had accepted it; `without`: ids of effects to leave
-    out although they would be applied.
+    out although they would be applied; `held`: keys of instructions to leave out.
     """
     left_out = set(without)
     documents = {document.pk: document}
@@ -78,7 +85,8 @@ def around(
             used.setdefault(row.document_id, []).append(row)
         elif row.target_document_id == document.pk:
             waiting.append(row)
-    return _around(document, documents, used, waiting, parents, trying)
+    made = _around(document, documents, used, waiting, parents, trying)
+    return replace(made, register=replace(made.register, held=frozenset(held)))
 
 
 def _around(
@@ -100,7 +108,7 @@ def _around(
             frozenset(
                 row.order
                 for row in used.get(pk, ())
-                if row.decided_at or (trying is not None and row.pk == trying.pk)
+                if row.accepted or (trying is not None and row.pk == trying.pk)
             ),
         )
         for pk, one in documents.items()
@@ -112,7 +120,8 @@ def _around(
             for entry in entries
         )
     rows = {f"{documents[pk].key}#{row.order}": row for pk, found in used.items() for row in found}
-    register = Register(entries, areas=areas())
+    events = {key: row.happened_on for key, row in rows.items() if row.happened_on and row.start}
+    register = Register(entries, events, areas())
     return Around(document, register, rows, tuple(waiting), needs_text)
 
 
@@ -124,7 +133,8 @@ def may_apply(row: Effect, documents: dict[int, Document]) -> bool:
     if source.kind not in ACTING_KINDS or row.summary:
         return False
     if row.decided_at:
-        return bool(row.state == Effect.State.APPLIED)
+        # Also where it could not be applied so far: the texts may have changed.
+        return row.accepted
     return row.certain and not already_in_text(row, documents.get(row.target_document_id or 0))
 
 
@@ -149,7 +159,13 @@ def _value(row: Effect, documents: dict[int, Document]) -> Value:
     target = documents[row.target_document_id or row.document_id]
     own = target.pk == row.document_id
     named = replace(value.target, number=_number(target), own=own)
-    return replace(value, target=named, order=row.order)
+    return replace(
+        value,
+        target=named,
+        order=row.order,
+        start=value.start or row.happened_on,
+        territory=area_name(value.territory),
+    )
 
 
 def _number(document: Document) -> DocumentNumber:
@@ -178,7 +194,15 @@ def _entry(
         details=details,
         territory=document.territory,
         accepted=accepted,
+        unsuited=_unsuited(document),
+        unsuited_reason=document.unsuited_reason,
     )
+
+
+def _unsuited(document: Document) -> Period | None:
+    """When the document is no longer suited, as a person has said."""
+    start, end = document.unsuited_from, document.unsuited_to
+    return Period(start, end) if start else None
 
 
 def _life(

@@ -18,6 +18,7 @@ _DATA: dict[str, Any] = tomllib.loads(
 )
 # "Ủy ban nhân dân tỉnh Bình Định" -> "Bình Định"; the words are matched in any case.
 _AREA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['words'])})\s+(.+)$", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:{'|'.join(_DATA['words'])})\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 def territory_of(issuers: Iterable[str], place: str) -> str:
@@ -27,6 +28,12 @@ def territory_of(issuers: Iterable[str], place: str) -> str:
         if match:
             return match[1].strip(" .,;")[:120]
     return place
+
+
+def area_name(area: str) -> str:
+    """An area without the word for its kind: "tỉnh Bình Định" -> "Bình Định"."""
+    match = _LEADING.match(area)
+    return area[match.end() :] if match else area
 
 
 @cache

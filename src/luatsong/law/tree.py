@@ -157,7 +157,7 @@ def _write_versions(
         new.append(version)
     if closed:
         # Also what effects made of the earlier words: the fold makes it anew from these.
-        ProvisionVersion.objects.filter(provision__in=closed, recorded_to__isnull=True).update(
+        ProvisionVersion.in_areas.filter(provision__in=closed, recorded_to__isnull=True).update(
             recorded_to=now
         )
     insert(new)

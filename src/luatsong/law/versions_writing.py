@@ -21,6 +21,9 @@ _CHANGES = {
 }
 
 
+_Ended = dict[tuple[str, str, date], Effect]  # by identity, area and day
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """The words of a provision as issued."""
@@ -41,7 +44,7 @@ def write_versions(
         return False
     document.amended = bool(timeline.outcomes)
     document.save(update_fields=["amended"])
-    made = ProvisionVersion.objects.filter(provision__document=document, recorded_to__isnull=True)
+    made = ProvisionVersion.in_areas.filter(provision__document=document, recorded_to__isnull=True)
     issued = _issued(document)
     if not timeline.versions:
         wanted = _as_issued(document, issued, now)
@@ -58,7 +61,7 @@ def _replace(
     known = {_key(row): row.pk for row in current}
     new = [row for row in wanted if known.pop(_key(row), None) is None]
     if known:
-        ProvisionVersion.objects.filter(pk__in=list(known.values())).update(recorded_to=now)
+        ProvisionVersion.in_areas.filter(pk__in=list(known.values())).update(recorded_to=now)
     insert(new)
     return bool(known or new)
 
@@ -77,6 +80,7 @@ def _key(row: ProvisionVersion) -> tuple[object, ...]:
         str(row.spans),
         row.valid_from,
         row.valid_to,
+        row.territory,
     )
 
 
@@ -120,17 +124,18 @@ def _wanted(
     now: datetime,
 ) -> list[ProvisionVersion]:
     effects = {origin: rows[reason.key] for origin, reason in timeline.reasons.items()}
-    ended: dict[tuple[str, date], Effect] = {}
-    by_identity: dict[str, list[Version]] = {}
+    ended: _Ended = {}
+    by_identity: dict[tuple[str, str], list[Version]] = {}
     for version in timeline.versions:
         node = version.node
         if node.origin in effects:
-            ended.setdefault((node.identity, version.valid_from), effects[node.origin])
-        by_identity.setdefault(node.identity, []).append(version)
+            at_day = (node.identity, version.territory, version.valid_from)
+            ended.setdefault(at_day, effects[node.origin])
+        by_identity.setdefault((node.identity, version.territory), []).append(version)
     end = _end(document, timeline)
     start = document.effective_date
     result: list[ProvisionVersion] = []
-    for identity, versions in by_identity.items():
+    for (identity, _), versions in by_identity.items():
         pk = places.pk(identity)
         if pk is None:
             continue
@@ -146,29 +151,28 @@ def _wanted(
                 row.valid_from = None
             if row.valid_from and row.valid_to and row.valid_to <= row.valid_from:
                 continue
-            _set_end(row, version, versions[at + 1 :], ended)
+            row.end_effect = _ended_by(version, versions[at + 1 :], ended, places)
             if at and row.effect_id is None:
                 row.change = _Change.REVIVED
             result.append(row)
     return result
 
 
-def _set_end(
-    row: ProvisionVersion,
-    version: Version,
-    later: Sequence[Version],
-    ended: Mapping[tuple[str, date], Effect],
-) -> None:
-    """Name the effect that ended a version where no other wording follows."""
+def _ended_by(
+    version: Version, later: Sequence[Version], ended: _Ended, places: Places
+) -> Effect | None:
+    """The effect that ended a version where no other wording follows."""
     day = version.valid_to
     if day is None or any(not v.node.repealed and v.valid_from == day for v in later):
-        return
-    at: str | None = version.node.identity
-    effect = ended.get((at, day)) if at else None
-    if effect is None and version.node.parent is not None:
-        # Left out of new wording of what it stood in.
-        effect = ended.get((version.node.parent, day))
-    row.end_effect = effect
+        return None
+    node: Node | None = version.node
+    while node is not None:
+        # Or what it stood in: repealed as a whole, or given new wording without it.
+        for area in dict.fromkeys((version.territory, "")):
+            if effect := ended.get((node.identity, area, day)):
+                return effect
+        node = places.nodes.get(node.parent) if node.parent is not None else None
+    return None
 
 
 def _end(document: Document, timeline: Timeline) -> date | None:
@@ -210,6 +214,7 @@ def _row(
         change=_change(node, effect, places),
         effect=effect,
         spans=list(_spans(node, lines, effects)),
+        territory=version.territory,
         recorded_from=now,
     )
 
