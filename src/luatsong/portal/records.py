@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from luatsong.law.selectors import ProvisionRow
 from luatsong.law.selectors.living import EffectRow, Validity, timeline
@@ -52,7 +53,7 @@ def life_json(whole: Living, site: str) -> Json:
 
 def _version(row: ProvisionRow) -> Json:
     return {
-        "identity": str(row.identity),
+        "identity": str(UUID(row.identity)),
         "address": row.address,
         "label": row.label,
         "heading": row.heading,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from luatsong.law.models import Component, Document, Force, ProvisionVersion
 
@@ -26,6 +27,7 @@ class ComponentRow(NamedTuple):
 class ProvisionRow(NamedTuple):
     """A provision with the words it had on the day asked for.
 
+    `identity` is the text of a UUID, as the database writes it, with or without hyphens;
     `parent` is the address above ("" at the top), `text` one paragraph or table row each,
     `quoted` half-open ranges of `text`, `depth` 0 at the top of a component. What follows
     `valid_to` is filled by `selectors.living.law_on` only: `status` is a value of `Force.Word`,
@@ -35,7 +37,7 @@ class ProvisionRow(NamedTuple):
     """
 
     id: int
-    identity: UUID
+    identity: str
     address: str
     parent: str
     level: str
@@ -57,16 +59,17 @@ class ProvisionRow(NamedTuple):
     spans: tuple[tuple[int, int, int, int | None], ...] = ()
 
 
+# For `as_read`.
 COLUMNS = (
     "provision_id",
-    "provision__identity",
+    "identity",
     "provision__address",
     "provision__level",
     "provision__number",
     "provision__label",
     "heading",
     "text",
-    "quoted",
+    "quoted_text",
     "provision__depth",
     "provision__order",
     "provision__component__slug",
@@ -78,6 +81,21 @@ COLUMNS = (
 def paragraphs(text: str) -> tuple[str, ...]:
     """Stored text as lines; no text is no line."""
     return tuple(text.split("\n")) if text else ()
+
+
+def ranges(text: str) -> tuple[Any, ...]:
+    """Short lists of numbers, mostly empty, as stored: "[[0, 2]]" -> ((0, 2),)."""
+    return () if text == "[]" else tuple(map(tuple, json.loads(text)))
+
+
+def as_read(versions: QuerySet[ProvisionVersion]) -> QuerySet[ProvisionVersion]:
+    """Versions with what rows need as plain text.
+
+    To decode thousands of identities and empty lists one by one takes as long as all the rest.
+    """
+    return versions.annotate(
+        identity=Cast("provision__identity", TextField()), quoted_text=Cast("quoted", TextField())
+    )
 
 
 def components_of(document: Document) -> list[ComponentRow]:
@@ -138,7 +156,7 @@ def _last_of_each(versions: QuerySet[ProvisionVersion]) -> list[ProvisionRow]:
     """Rows of the last version of every provision; versions of one follow each other."""
     rows: list[ProvisionRow] = []
     above: list[str] = []  # addresses on the way down to the row at hand
-    for values in versions.values_list(*COLUMNS):
+    for values in as_read(versions).values_list(*COLUMNS):
         row = row_of(values, above)
         if rows and rows[-1].id == row.id:
             rows[-1] = row
@@ -163,7 +181,7 @@ def row_of(values: Sequence[Any], above: list[str]) -> ProvisionRow:
         label,
         heading,
         paragraphs(text),
-        tuple((start, end) for start, end in quoted),
+        ranges(quoted),
         depth,
         *values[10:],
     )

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from django.db.models import F, Q, TextField
+from django.db.models import IntegerField, Q, TextField
 from django.db.models.functions import Cast
 
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.selectors.living.moments import holds, known
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
-from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, paragraphs
+from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, as_read, paragraphs, ranges
+from luatsong.law.territories import areas_around
 
-_WAITING = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
-_APPLIES = frozenset(
-    {
-        Force.Word.IN_FORCE.value,
-        Force.Word.PARTLY_ENDED.value,
-        Force.Word.PARTLY_SUSPENDED.value,
-    }
+_WAITING = (
+    Effect.State.PROPOSED,
+    Effect.State.REVIEW,
+    Effect.State.CONFLICT,
+    Effect.State.PARTLY,
 )
-_ENDED = frozenset({Force.Word.ENDED.value, Force.Word.UNSUITED.value})
+# Plain words: members of choices are slow to look up, once for every provision.
+_IN_FORCE = Force.Word.IN_FORCE.value
+_NOT_YET = Force.Word.NOT_YET.value
+_OVER = Force.Word.ENDED.value
+_UNKNOWN = Force.Word.UNKNOWN.value
+_APPLIES = frozenset({_IN_FORCE, Force.Word.PARTLY_ENDED.value, Force.Word.PARTLY_SUSPENDED.value})
+# Words of a whole document that hold for every provision of it.
+_OF_ALL = frozenset({_OVER, Force.Word.UNSUITED.value, Force.Word.SUSPENDED.value, _NOT_YET})
+_ISSUED = ProvisionVersion.Change.ISSUED.value
 
 
 class _Stored(NamedTuple):
     """A version with its provision, in the order of `_STORED`; `now_…` is "" unless renumbered."""
 
     provision_id: int
-    identity: UUID
+    identity: str
     address: str
     level: str
     number: str
@@ -46,26 +51,30 @@ class _Stored(NamedTuple):
     component: str
     valid_from: date | None
     valid_to: date | None
+    pk: int
     change: str
     effect_id: int | None
     end_effect_id: int | None
-    certain: bool
+    certain: int
     spans: str
     now_number: str
     now_label: str
     now_address: str
+    territory: str
 
 
 _STORED = (
-    *("quoted_text" if column == "quoted" else column for column in COLUMNS),
+    *COLUMNS,
+    "pk",
     "change",
     "effect_id",
     "end_effect_id",
-    "certain",
+    "certain_number",
     "spans_text",
     "number",
     "label",
     "address",
+    "territory",
 )
 
 
@@ -82,25 +91,26 @@ def law_on(
     Ended provisions are kept with their last words and the status "ended"; provisions as issued
     that are not yet in force have the status "not-yet"; what is inserted later is left out.
     `known_at`: as the store knew it at that moment. `territory`: also what holds in that area
-    only. `certain` is False where an effect on the provision waits for a person. Three queries,
+    only, in its words where they were changed there (one query more). `certain` is False where an effect on the provision waits for a person. Three queries,
     two when the caller has the `forces` of the document.
     """
     forces = forces_of(document, known_at=known_at) if forces is None else forces
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
     own = _own_words([row for row in forces if row.provision_id is not None], day, territory)
     waiting = _waiting_places(document, day)
+    areas = areas_around(territory) if territory else ()
     rows: list[ProvisionRow] = []
     above: list[str] = []
-    for _, versions in groupby(_versions(document, known_at), key=attrgetter("provision_id")):
-        stored = _chosen(list(versions), day)
+    for _, versions in groupby(_versions(document, known_at, areas), key=itemgetter(0)):
+        stored = _chosen(_of_area([_Stored._make(v) for v in versions], areas), day)
         if stored is None:
             continue
         address = stored.now_address or stored.address
         del above[stored.depth :]
         parent = above[-1] if above else ""
         above.append(address)
-        word = own.get(stored.provision_id) or _word(stored, day, whole)
-        certain = stored.certain and not (waiting and _is_waiting(address, waiting))
+        word = _word(stored, day, whole, own.get(stored.provision_id, ""))
+        certain = bool(stored.certain) and not (waiting and _is_waiting(address, waiting))
         rows.append(_row(stored, address, parent, word, certain=certain))
     return rows
 
@@ -116,7 +126,7 @@ def _row(stored: _Stored, address: str, parent: str, word: str, *, certain: bool
         stored.now_label or stored.label,
         stored.heading,
         paragraphs(stored.text),
-        _tuples(stored.quoted),
+        ranges(stored.quoted),
         stored.depth,
         stored.order,
         stored.component,
@@ -127,13 +137,8 @@ def _row(stored: _Stored, address: str, parent: str, word: str, *, certain: bool
         stored.effect_id,
         stored.end_effect_id,
         certain,
-        _tuples(stored.spans),
+        ranges(stored.spans),
     )
-
-
-def _tuples(text: str) -> tuple[Any, ...]:
-    """Short lists of numbers, mostly empty, as stored."""
-    return () if text == "[]" else tuple(map(tuple, json.loads(text)))
 
 
 def _waiting_places(document: Document, day: date) -> set[str]:
@@ -144,12 +149,23 @@ def _waiting_places(document: Document, day: date) -> set[str]:
         state__in=_WAITING,
         recorded_to__isnull=True,
         summary=False,
-    ).values_list("places", flat=True)
-    return {place["address"] for places in effects for place in places if place["address"]}
+    ).values_list("state", "places", "findings")
+    found: set[str] = set()
+    for state, places, findings in effects:
+        if state == Effect.State.PARTLY:
+            found |= {address for row in findings for address in row.get("held", ())}
+        else:
+            found |= {place["address"] for place in places}
+    return found - {""}
 
 
 def _is_waiting(address: str, waiting: set[str]) -> bool:
-    return any(address == place or address.startswith(f"{place}/") for place in waiting)
+    """Whether an address or one above it is among those that wait."""
+    while address:
+        if address in waiting:
+            return True
+        address = address.rpartition("/")[0]
+    return False
 
 
 def change_days(document: Document, *, forces: Sequence[ForceRow] | None = None) -> list[date]:
@@ -176,36 +192,57 @@ def _own_words(
     return {key: word for key, word in found.items() if word}
 
 
-def _word(row: _Stored, day: date, whole: str) -> str:
-    """The status of a provision without a word of its own."""
+def _word(row: _Stored, day: date, whole: str, own: str) -> str:
+    """The status of a provision: ended with its words, with its document, else as its own."""
     if row.valid_to is not None and row.valid_to <= day:
-        return Force.Word.ENDED.value
-    if whole in _ENDED or whole in (Force.Word.SUSPENDED.value, Force.Word.NOT_YET.value):
+        return _OVER
+    if whole in _OF_ALL:
         return whole
+    if own:
+        return own
     if row.valid_from is None:
-        known = whole in _APPLIES
-        return Force.Word.IN_FORCE.value if known else Force.Word.UNKNOWN.value
-    return Force.Word.IN_FORCE.value if row.valid_from <= day else Force.Word.NOT_YET.value
+        return _IN_FORCE if whole in _APPLIES else _UNKNOWN
+    return _IN_FORCE if row.valid_from <= day else _NOT_YET
 
 
-def _versions(document: Document, known_at: datetime | None) -> Iterator[_Stored]:
-    """All versions, the provisions in order."""
-    versions = (
-        ProvisionVersion.objects.filter(known(known_at), provision__document=document)
-        # As text: to decode thousands of empty lists takes as long as all the rest.
-        .annotate(quoted_text=Cast("quoted", TextField()), spans_text=Cast("spans", TextField()))
-        .order_by("provision__order", F("valid_from").asc(nulls_first=True), "pk")
+def _versions(
+    document: Document, known_at: datetime | None, areas: Sequence[str]
+) -> Iterable[tuple[Any, ...]]:
+    """All versions, the provisions in order, those of one provision together in any order."""
+    rows = ProvisionVersion.in_areas.filter(territory__in=("", *areas))
+    versions = rows.filter(known(known_at), provision__document=document)
+    return (
+        as_read(versions)
+        .annotate(
+            spans_text=Cast("spans", TextField()), certain_number=Cast("certain", IntegerField())
+        )
+        .order_by("provision__order", "provision_id")
         .values_list(*_STORED)
     )
-    return map(_Stored._make, versions.iterator(chunk_size=4000))
+
+
+def _of_area(versions: list[_Stored], areas: Sequence[str]) -> list[_Stored]:
+    """Of the versions of one provision: those of the nearest area that reads it otherwise."""
+    if areas:
+        for area in areas:
+            if found := [row for row in versions if row.territory == area]:
+                return found
+        return [row for row in versions if not row.territory]
+    return versions
 
 
 def _chosen(versions: Sequence[_Stored], day: date) -> _Stored | None:
     """Of the versions of one provision: that of the day, else the last before, else as issued."""
+    if len(versions) > 1:
+        versions = sorted(versions, key=_in_time)
     holding = [row for row in versions if holds(row, day)]
     if holding:
         return holding[-1]
     past = [row for row in versions if row.valid_to is not None and row.valid_to <= day]
     if past:
         return max(past, key=lambda row: row.valid_to or day)
-    return next((v for v in versions if v.change == ProvisionVersion.Change.ISSUED), None)
+    return next((v for v in versions if v.change == _ISSUED), None)
+
+
+def _in_time(row: _Stored) -> tuple[date, int]:
+    return row.valid_from or date.min, row.pk
