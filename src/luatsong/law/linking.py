@@ -14,7 +14,7 @@ from luatsong.law.wording import DATA
 from vnlaw.numbers import parse_number
 
 # Drafts and papers are not law; a translation is not the text itself.
-_LINKABLE = (
+LINKABLE = (
     Document.Kind.NORMATIVE,
     Document.Kind.ADMINISTRATIVE,
     Document.Kind.INDIVIDUAL,
@@ -49,7 +49,7 @@ def documents_by_key(keys: Iterable[str]) -> dict[str, list[Found]]:
     names = {key for key in keys if key.startswith(NAME_KEY)}
     found: dict[str, list[Found]] = defaultdict(list)
     linkable = Document.objects.filter(
-        state=Document.State.PUBLISHED, language="vi", kind__in=_LINKABLE
+        state=Document.State.PUBLISHED, language="vi", kind__in=LINKABLE
     )
     columns = (
         "pk",
@@ -64,12 +64,12 @@ def documents_by_key(keys: Iterable[str]) -> dict[str, list[Found]]:
     for start in range(0, len(numbers), _CHUNK):
         chunk = numbers[start : start + _CHUNK]
         for pk, key, *rest in linkable.filter(number_key__in=chunk).values_list(*columns):
-            found[key].append(_found(pk, *rest[:4]))
+            found[key].append(found_of(pk, *rest[:4]))
     if names:
         for pk, _, *rest in linkable.filter(type_code__in=_NAMED).values_list(*columns):
             for key in names_of(rest[4], rest[5]):
                 if key in names:
-                    found[key].append(_found(pk, *rest[:4]))
+                    found[key].append(found_of(pk, *rest[:4]))
     return found
 
 
@@ -117,7 +117,8 @@ def _is_sure(found: Found, asking: Asking) -> bool:
     return found.has_year or bool(asking.issued and found.issue_date == asking.issued)
 
 
-def _found(pk: int, number: str, territory: str, issued: date | None, type_code: str) -> Found:
+def found_of(pk: int, number: str, territory: str, issued: date | None, type_code: str) -> Found:
+    """What a document of the store is to a text that cites it by its number."""
     parsed = parse_number(number) if number else None
     has_year = parsed is None or parsed.year is not None or type_code in _NAMED
     return Found(pk, territory if number else "", issued, has_year)
