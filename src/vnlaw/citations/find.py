@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from vnlaw.citations.expand import expand
+from vnlaw.citations.expand import expand, read_places
 from vnlaw.citations.model import SELF, Citation, Context, Reference, Target, TargetKind
 from vnlaw.citations.reading import Atom, Expression, Link, read_expression
 from vnlaw.citations.targets import Found, TargetReader
@@ -18,6 +18,7 @@ from vnlaw.lexicon import load
 _HERE = Context()
 _ARTICLE = 4  # rank of an article: what is above it may have its title behind it
 _MOST_ALIASES = 50  # keeps hostile text quick; real paragraphs define one or two
+_LONGEST_WORDING = 600  # characters from a quotation mark to a citation inside it
 _ALIAS_REACH = 600  # how far before "sau đây gọi là" the document stands, in characters
 _LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./:-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
 _BEFORE_NUMBER = re.compile(r"[sS]ố[ ]*:?[ ]*$")
@@ -93,9 +94,16 @@ class _Finder:
         return replace(target, kind=TargetKind.AMENDED)
 
     def _expand(self, atoms: Sequence[Atom], target: Target) -> tuple[Reference, ...]:
-        own = target.kind is TargetKind.SELF
-        address = () if self.context.quoted or not own else self.context.address
-        return expand(atoms, address, relative=own and not self.context.quoted)
+        here = target.kind is TargetKind.SELF and not self.context.quoted
+        here = here and not self._is_wording(atoms[0].start)
+        return expand(atoms, self.context.address if here else (), relative=here)
+
+    def _is_wording(self, position: int) -> bool:
+        """Whether this stands in words of another text: "thay cụm từ “… khoản 1 Điều này”"."""
+        mark = self.text.rfind("“", max(0, position - _LONGEST_WORDING), position)
+        if mark <= self.text.rfind("”", 0, position):
+            return False
+        return documents().wording.search(self.text, max(0, mark - 12), mark) is not None
 
     def _document(self, expression: Expression) -> Found | None:
         """The document after an expression, over "của", "kèm theo" and the like."""
@@ -110,13 +118,15 @@ class _Finder:
             found = self.targets.read(gap.end()) if gap and gap.end() > expression.end else None
             if found:
                 return found
-        return self._titled(expression) if expression.atoms[-1].level.rank > _ARTICLE else None
+        return self._titled(expression)
 
     def _titled(self, expression: Expression) -> Found | None:
         """ "Phụ lục II Danh mục phí ban hành kèm theo Thông tư này": its title stands between."""
         words = documents()
         gap = words.titled.match(self.text, expression.end)
-        if gap is None:
+        if gap is None or expression.atoms[-1].this:
+            return None
+        if expression.atoms[-1].level.rank <= _ARTICLE and not gap[0].startswith(" của "):
             return None
         if words.type_name.search(self.text, expression.end, gap.end()):
             return None
@@ -247,12 +257,9 @@ class _Finder:
 
     def _details(self) -> None:
         """ "Thông tư này hướng dẫn khoản 4 Điều 21 về …; khoản 3 Điều 43 của Nghị định số …"."""
-        rules = documents()
-        start = rules.details.match(self.text) if len(self.found) > 2 else None
-        if start is None:
+        end = self._of_one_document() if len(self.found) > 1 else 0
+        if not end:
             return
-        stop = rules.sentence_end.search(self.text, start.end())
-        end = stop.start() if stop else len(self.text)
         target: Target | None = None
         for index in range(len(self.found) - 1, -1, -1):
             citation = self.found[index]
@@ -260,20 +267,32 @@ class _Finder:
                 continue
             if citation.target.kind in (TargetKind.NUMBER, TargetKind.NAME):
                 target = None if citation.in_title else citation.target
-            elif target is not None and _is_bare(citation):
-                self.found[index] = replace(citation, target=target)
+            elif target is not None and "này" not in citation.surface:
+                places, _ = read_places(self.text, citation.start)
+                self.found[index] = replace(
+                    citation, target=target, provisions=places or citation.provisions
+                )
+
+    def _of_one_document(self) -> int:
+        """Where a first sentence ends that names its one document last; 0 if it is none."""
+        rules = documents()
+        start = rules.details.match(self.text)
+        if start:
+            stop = rules.sentence_end.search(self.text, start.end())
+            return stop.start() if stop else len(self.text)
+        start = None if self.context.quoted else rules.instructs.match(self.text)
+        if start is None or self.context.amends is not None:
+            return 0
+        colon = self.text.find(":", start.end())
+        limit = colon if colon >= 0 else len(self.text)
+        stop = rules.sentence_end.search(self.text, start.end(), limit)
+        return stop.start() if stop else limit
 
 
 def _begins_word(text: str, start: int) -> bool:
     """Whether a word begins here; a capital after a small letter lost its space ("tạiĐiều 5")."""
     before = text[start - 1] if start else " "
     return not before.isalnum() or (before.islower() and text[start].isupper())
-
-
-def _is_bare(citation: Citation) -> bool:
-    """Whether provisions are cited with their article and without a word on the document."""
-    articles = [step for r in citation.provisions for step in r.steps if step.level == "article"]
-    return len(articles) == len(citation.provisions) and "này" not in citation.surface
 
 
 def _findings(target: Target) -> tuple[Finding, ...]:

@@ -138,7 +138,7 @@ class TargetReader:
     def _cut_number(self, start: int, position: int, word: str) -> Found | None:
         """ "Thông tư số 191": the document of that serial cited before, else a name."""
         match = self.words.cut_number.match(self.text, position)
-        if match is None:
+        if match is None or self.words.rule_name.fullmatch(word) is None:
             return None
         serial, year = match["serial"].lstrip("0"), match["year"]
         wanted = word.lower()
@@ -320,6 +320,9 @@ class TargetReader:
         limit = min(position + _LONGEST_NAME, len(self.text))
         stop = self.words.name_end.search(self.text, position, limit)
         end = stop.start() if stop else limit
+        more = self.words.name_goes_on.match(self.text, end)
+        if more and not self.words.type_name.search(more[0]) and " này" not in more[0]:
+            end = more.end()
         end -= len(self.text[position:end]) - len(self.text[position:end].rstrip())
         return end if end - position >= 2 else None
 

@@ -81,6 +81,7 @@ class Documents:
     date: Pattern
     named_number: Pattern
     name_end: Pattern
+    name_goes_on: Pattern
     name_before_number: Pattern
     amending: Pattern
     constitution: Pattern
@@ -90,6 +91,8 @@ class Documents:
     title: Pattern
     title_end: Pattern
     details: Pattern
+    instructs: Pattern
+    wording: Pattern
     sentence_end: Pattern
 
 
@@ -171,6 +174,7 @@ def documents() -> Documents:
             ),
             *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
             *("details", "sentence_end", "short_attached", "titled", "odd_number", "cut_number"),
+            *("instructs", "wording", "name_goes_on"),
         )
     }
     return Documents(
