@@ -80,6 +80,9 @@ def _replace(tree: Tree, do: Instruction, siblings: frozenset[str], *, force: bo
     if node.tail or _may_lose_tail(tree, node, draft):
         doubts += ("tail-unclear",)
     old = "\n".join(plain(text) for text in lines_of(tree, node.identity))
+    if _brings_tail(tree, node, draft):
+        tree.put(replace(tree.nodes[node.parent or ""], tail=(), origin=do.key))
+        doubts += ("tail-unclear",)
     tree.rewrite(node.identity, draft, do.key)
     if has_slip(old, "\n".join(do.lines)):
         doubts += ("slip-suspected",)
@@ -301,6 +304,14 @@ def _may_lose_tail(tree: Tree, node: Node, draft: Draft) -> bool:
     if last.identity != node.identity:
         return False
     return len(node.text) > 1 and len(draft.text) < len(node.text) and not draft.children
+
+
+def _brings_tail(tree: Tree, node: Node, draft: Draft) -> bool:
+    """Whether new text of the last điểm brings the paragraphs that stood after the list."""
+    parent = tree.nodes[node.parent or ""]
+    if node.level is not Level.POINT or not parent.tail or len(draft.text) < 2:
+        return False
+    return tree.children(parent.identity)[-1].identity == node.identity
 
 
 def _insert_extra(tree: Tree, beside: Node, drafts: tuple[Draft, ...], origin: str) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from vnlaw.consolidation import from_effects
 from vnlaw.consolidation.drafts import read_drafts
-from vnlaw.consolidation.lines import Line, plain
-from vnlaw.consolidation.mentions import Mention, mentions, orders
+from vnlaw.consolidation.lines import Line, joined, line, plain, spliced
+from vnlaw.consolidation.mentions import Mention, mentions, orders, wordings
 from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
 from vnlaw.consolidation.phrases import in_any_case
@@ -26,7 +26,8 @@ from vnlaw.structure.labels import CONTAINERS
 class Amendment:
     """An amending text, read once: its instructions, all its effects, the articles it speaks of.
 
-    `silent` are the addresses of its provisions that begin like instructions but gave none;
+    `silent` are the addresses of its provisions that begin like instructions but gave none,
+    `unread` the words it quotes to be changed that no instruction changes;
     `incomplete` says that articles of its own are missing.
     """
 
@@ -35,6 +36,7 @@ class Amendment:
     mentions: tuple[Mention, ...]
     effects: tuple[Effect, ...] = ()
     silent: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     incomplete: bool = False
 
     @classmethod
@@ -48,7 +50,8 @@ class Amendment:
         source = number.text if number else document.metadata.title
         silent = tuple(set(orders(document)) - {effect.source for effect in effects})
         named = tuple(mentions(document))
-        return cls(source, found, named, effects, silent, is_incomplete(document))
+        unread = tuple(_unread_words(document, effects))
+        return cls(source, found, named, effects, silent, unread, is_incomplete(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,42 @@ def consolidate_article(
         words = "\n".join(plain(text) for text in _article_lines(tree))
         outcomes += map(_judged, apply(tree, [i for i in chosen if _matters(i, words)]))
         doubts += tuple(_unread(amendment, mine, article))
-    if not outcomes:
-        doubts += ("not-addressed",)
+        if any(in_any_case(words, phrase) for phrase in amendment.unread):
+            doubts += ("unread-mention",)
     rest = _article_lines(tree)
+    if not _is_addressed(outcomes, rest):
+        doubts += ("not-addressed",)
     if has_misprint("\n".join(map(plain, rest))):
         doubts += ("misprint-suspected",)
+    if drafts and drafts[0].heading:
+        rest = _named(tree, rest, line(drafts[0].heading))
     return Consolidated(rest, tuple(outcomes), tuple(dict.fromkeys(doubts)))
+
+
+def _named(tree: Tree, lines: tuple[Line, ...], heading: Line) -> tuple[Line, ...]:
+    """A repealed article alone keeps its name, as the codified law does: what was repealed?"""
+    nodes = tree.children(ROOT)
+    if len(nodes) != 1 or not nodes[0].repealed:
+        return lines
+    at = len(plain(nodes[0].label))
+    return tuple(spliced(text, at, at, joined((line(" "), heading))) for text in lines)
+
+
+def _is_addressed(outcomes: Iterable[Outcome], lines: Iterable[Line]) -> bool:
+    """Whether an instruction names the article, or one for the whole document changed it."""
+    named = any(outcome.instruction.spot.steps for outcome in outcomes)
+    return named or any(span.origin for line in lines for span in line)
 
 
 def _article_lines(tree: Tree) -> tuple[Line, ...]:
     return tuple(line for node in tree.children(ROOT) for line in lines_of(tree, node.identity))
+
+
+def _unread_words(document: Document, effects: Iterable[Effect]) -> Iterator[str]:
+    known = [text for e in effects if e.phrase for text in (e.phrase.old, e.phrase.new)]
+    for words in wordings(document):
+        if words.strip() and not any(words in text for text in known):
+            yield words
 
 
 def _doubts_of(document: Document) -> Iterator[str]:

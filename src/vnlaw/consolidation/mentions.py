@@ -13,6 +13,7 @@ from functools import cache
 
 from vnlaw.addresses import addressed
 from vnlaw.document import Document, Provision
+from vnlaw.effects.wording import pattern
 from vnlaw.lexicon import load
 from vnlaw.structure.wording import instructs
 
@@ -53,6 +54,23 @@ def orders(document: Document) -> Iterator[str]:
                 yield address
 
 
+def wordings(document: Document) -> Iterator[str]:
+    """Words that the own words of `document` quote to be changed: what follows "cụm từ"."""
+    for component in document.structure.components:
+        for provision in component.walk():
+            for text in _own_words(provision):
+                if _NAMES_WORDS.search(text):
+                    yield from _quoted_wordings(text)
+
+
+def _quoted_wordings(text: str) -> Iterator[str]:
+    at = 0
+    for match in _QUOTED.finditer(text):
+        if _NAMES_WORDS.search(text, at, match.start()):
+            yield " ".join(match[0].strip(_MARKS).split())
+        at = match.end()
+
+
 def _own_words(provision: Provision) -> Iterator[str]:
     yield provision.heading
     inside = {i for start, end in provision.quoted for i in range(start, end)}
@@ -76,6 +94,8 @@ def _own() -> re.Pattern[str]:
     return re.compile(load("consolidation")["mentions"]["own"], re.IGNORECASE)
 
 
+_MARKS = '“”"„«»‟'
+_NAMES_WORDS = pattern("phrases", "words", shape=r"(?<!\w){}")
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*(?:[”\"»‟]|$)")
 
 

@@ -112,6 +112,63 @@ def test_words_joined_to_others_by_and_are_for_a_person_to_punctuate() -> None:
     assert not found.certain
 
 
+def test_words_to_be_changed_that_no_instruction_changes_are_for_a_person() -> None:
+    body = (
+        "1. Sửa đổi, bổ sung khoản 1 Điều 5 như sau:\n“1. Hồ sơ gồm đơn.”.\n"
+        "2. Cụm từ “giờ làm việc” nay hiểu là cả ngày nghỉ."
+    )
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert "unread-mention" in found.doubts
+
+
+def test_several_quotations_of_one_line_go_each_to_its_own_place() -> None:
+    body = (
+        "1. Sửa đổi, bổ sung khoản 1, khoản 3 Điều 5 như sau: “1. Hồ sơ gồm:\n"
+        "a) Đơn;\nb) Ảnh.” “3. Thời hạn trả lời:\na) 02 ngày với tàu nhỏ;\n"
+        "b) 05 ngày với tàu lớn.”."
+    )
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert found.text == (
+        "Điều 5. Hồ sơ đăng ký\n1. Hồ sơ gồm:\na) Đơn;\nb) Ảnh.\n"
+        "2. Cơ quan đăng ký nhận hồ sơ trong giờ làm việc.\n"
+        "3. Thời hạn trả lời:\na) 02 ngày với tàu nhỏ;\nb) 05 ngày với tàu lớn."
+    )
+    assert found.certain
+
+
+def test_an_instruction_may_name_the_place_first_and_quote_in_its_own_line() -> None:
+    body = (
+        "1. Khoản 1 Điều 5 được sửa đổi, bổ sung như sau: “1. Hồ sơ gồm:\na) Đơn;\nb) Ảnh.”\n"
+        "2. Khoản 3 Điều 5 được sửa đổi như sau:\n“3. Thời hạn trả lời là 02 ngày.”"
+    )
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert "1. Hồ sơ gồm:\na) Đơn;\nb) Ảnh.\n2. Cơ quan" in found.text
+    assert found.text.endswith("3. Thời hạn trả lời là 02 ngày.")
+
+
+def test_new_text_may_follow_the_place_without_an_announcement() -> None:
+    body = "1. Sửa đổi, bổ sung khoản 3 Điều 5 “3. Thời hạn trả lời là 02 ngày.”."
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert found.text.endswith("3. Thời hạn trả lời là 02 ngày.")
+
+
+def test_an_article_repealed_alone_keeps_its_name() -> None:
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment("1. Bãi bỏ Điều 5.")])
+    assert found.text == "Điều 5. Hồ sơ đăng ký (được bãi bỏ)"
+    assert found.certain
+
+
+def test_a_last_point_that_brings_the_paragraph_after_the_list_replaces_it() -> None:
+    base = "Điều 5. Phí\n1. Không thu phí:\na) Tàu nhỏ;\nb) Tàu mới.\nCơ quan xem xét từng tàu."
+    body = (
+        "1. Sửa đổi, bổ sung điểm b khoản 1 Điều 5 như sau:\n"
+        "“b) Tàu cũ.\nCơ quan xem xét từng chuyến.”."
+    )
+    found = consolidate_article(base, "5", _BASE, [_amendment(body)])
+    assert found.text.endswith("b) Tàu cũ.\nCơ quan xem xét từng chuyến.")
+    assert not found.certain
+
+
 def test_a_repealed_chapter_that_may_hold_the_article_is_for_a_person() -> None:
     found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment("1. Bãi bỏ Chương II.")])
     assert found.text == _ARTICLE

@@ -64,6 +64,29 @@ def test_a_phrase_may_go_everywhere() -> None:
     assert found[0].certain
 
 
+def test_words_named_first_are_replaced_in_the_whole_document() -> None:
+    found = amending(
+        "1. Trong Nghị định số 12/2028/NĐ-CP, cụm từ “huyện” được thay bằng cụm từ “khu vực”; "
+        "cụm từ “tổng cục” được thay thế bằng “cục”."
+    )
+    assert _changes(found) == [("huyện", "khu vực", []), ("tổng cục", "cục", [])]
+    assert all(effect.certain for effect in found)
+
+
+def test_words_named_first_may_have_a_place_of_their_own() -> None:
+    found = amending("1. Cụm từ “huyện” tại khoản 2 Điều 6 được sửa thành “khu vực”.")
+    assert _changes(found) == [("huyện", "khu vực", ["khoản 2 Điều 6"])]
+
+
+def test_this_decree_among_amendments_is_the_one_amended() -> None:
+    found = amending(
+        "1. Bổ sung cụm từ “, tổ chức” vào sau cụm từ “cá nhân” tại các điều 6 và 9 của Nghị "
+        "định này."
+    )
+    assert _changes(found) == [("cá nhân", "cá nhân , tổ chức", ["Điều 6", "Điều 9"])]
+    assert numbers(found) == ["12/2028/NĐ-CP"]
+
+
 def test_a_phrase_without_a_place_is_not_certain() -> None:
     found = amending("1. Thay thế cụm từ “huyện” bằng cụm từ “xã”.")
     assert not found[0].certain
