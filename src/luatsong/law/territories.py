@@ -12,6 +12,7 @@ from typing import Any
 
 from luatsong.law.models import AreaMerger
 from vnlaw.text import fold
+from vnlaw.versions.areas import chain
 
 _DATA: dict[str, Any] = tomllib.loads(
     files("luatsong.law").joinpath("data", "territories.toml").read_text(encoding="utf-8")
@@ -44,6 +45,11 @@ def _known() -> dict[str, str]:
 def areas() -> dict[str, str]:
     """Old area -> the one it lies in now. One query."""
     return _known() | dict(AreaMerger.objects.values_list("old", "new"))
+
+
+def areas_around(area: str) -> tuple[str, ...]:
+    """An area and those it lies in, the nearest first. One query."""
+    return chain(area_name(area), areas())
 
 
 def lies_in(area: str, wider: str) -> bool:

@@ -11,6 +11,9 @@ from django.db.models import Q, QuerySet
 from luatsong.law.models import Document, Effect
 from luatsong.law.wording import effect_sentence, phrase
 
+# Those that hold, in all their places or in some.
+APPLIED = (Effect.State.APPLIED, Effect.State.PARTLY)
+
 _COLUMNS = (
     "id",
     "verb",
@@ -94,7 +97,7 @@ def effects_on(document: Document, *, applied: bool = True) -> list[EffectRow]:
         Q(target_document=document) | Q(document=document, own=True), recorded_to__isnull=True
     )
     if applied:
-        effects = effects.filter(state=Effect.State.APPLIED)
+        effects = effects.filter(state__in=APPLIED)
     else:
         effects = effects.exclude(state=Effect.State.REJECTED)
     return _rows(effects.order_by("start", "document__issue_date", "document_id", "order"))

@@ -167,7 +167,12 @@ def _ocr(_day: date) -> Iterator[Fault]:
 
 def _effects_waiting(_day: date) -> Iterator[Fault]:
     """Documents whose own instructions wait, not those they are on: they cannot help it."""
-    waiting = (Effect.State.PROPOSED, Effect.State.REVIEW, Effect.State.CONFLICT)
+    waiting = (
+        Effect.State.PROPOSED,
+        Effect.State.REVIEW,
+        Effect.State.CONFLICT,
+        Effect.State.PARTLY,
+    )
     rows: _Rows = (
         Effect.objects.filter(
             state__in=waiting,
