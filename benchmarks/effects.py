@@ -10,6 +10,7 @@ from benchmarks import sets
 from benchmarks.measuring import Figures
 from vnlaw.document import Document
 from vnlaw.effects import Effect, Verb, find_effects
+from vnlaw.numbers import parse_number
 
 _NAMES = {
     Verb.AMEND: "amends",
@@ -55,9 +56,12 @@ def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
 
 
 def target_of(effect: Effect) -> str:
-    """The number as printed; "" for the document itself and texts not named."""
+    """The number as printed, with the type where it lacks one; "" for the document itself."""
     target = effect.target
-    return "" if target.own or target.relation else target.printed
+    if target.own or target.relation or not target.printed:
+        return ""
+    completed = target.number is not None and parse_number(target.printed) != target.number
+    return target.number.text if target.number and completed else target.printed
 
 
 def name_of(effect: Effect) -> str:

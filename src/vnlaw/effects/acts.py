@@ -94,6 +94,7 @@ _ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
 _SUBJECT = pattern("lists", "subject_start", shape=r"\s*{}")
 _SUBJECT_LIST = pattern("lists", "subject_list", shape=r"\s*{}")
 _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
+_ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}\s*:$")
 _FILLER = pattern("filler", "before_object", shape=r"\s*(?:{}\s*)*")
 _QUOTED_WORDS = pattern("phrases", "noun", shape=rf"\s*(?:{{}})\s*:?\s*{QUOTED}")
 _JOINED = re.compile(r"[;:,]\s*$|(?<!\w)và\s*$", re.IGNORECASE)
@@ -166,9 +167,14 @@ def _has_object(sentence: Sentence, end: int) -> bool:
 
 def _announces(sentence: Sentence, end: int) -> bool:
     """Whether nothing but an announcement follows: "Nghị định này thay thế các Nghị định sau:"."""
+    rest = sentence.bare[end : sentence.end].rstrip()
+    starts = [chain.start for chain in sentence.chains]
+    starts += [reference.start for reference in sentence.references]
+    if not rest.endswith(":") or any(end <= start < sentence.end for start in starts):
+        return False
     filler = _FILLER.match(sentence.bare, end, sentence.end)
-    rest = sentence.bare[filler.end() if filler else end : sentence.end]
-    return not rest.strip(" :") and ":" in sentence.bare[end : sentence.end]
+    plain = not rest[filler.end() - end if filler else 0 :].strip(" :")
+    return plain or _ANNOUNCING.search(rest) is not None
 
 
 def _listed_after_act(sentence: Sentence, before: str) -> bool:

@@ -19,7 +19,7 @@ from vnlaw.effects.model import Target
 from vnlaw.effects.places import Chain
 from vnlaw.effects.wording import data, pattern, source
 from vnlaw.lexicon import document_types
-from vnlaw.numbers import DocumentNumber, find_numbers, parse_number
+from vnlaw.numbers import DocumentNumber, agency_codes, find_numbers, parse_number, type_code
 from vnlaw.recognise.dates import date_at
 
 
@@ -82,6 +82,7 @@ _JOINER = pattern("documents", "joiner")
 _AMENDERS = pattern("documents", "amenders")
 _ACTING = pattern("documents", "acting", shape=r"(?<!\w){}")
 _TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
+_ALONE = frozenset(data()["documents"]["alone"])
 _LONGEST_NAME = 160
 _LONGEST_GAP = 600
 
@@ -152,8 +153,23 @@ def _reference(
     if date_word and (found := date_at(text, date_word.end())):
         day, end = found
         year = year or day.year
-    target = Target(number, printed, " ".join(name.split()))
+    target = Target(_with_type(number, match), printed, " ".join(name.split()))
     return Reference(begin, end, target, year, sure=not cut, day=day)
+
+
+def _with_type(number: DocumentNumber | None, named: re.Match[str] | None) -> DocumentNumber | None:
+    """The number with the type it left out: "Thông tư số 69/2022/BTC" is 69/2022/TT-BTC."""
+    if number is None or number.year is None or named is None or type_code(number):
+        return number
+    name = " ".join(named["type"].lower().split())
+    form = next((kind for kind in document_types() if kind.name.lower() == name), None)
+    if form is None or not form.in_number or len(agency_codes(number)) != 1:
+        return number
+    if agency_codes(number)[0] in _ALONE:
+        return number
+    serial = number.text.split("/")[0]
+    whole = f"{serial}/{number.year}/{form.in_number[0]}-{number.symbol}"
+    return parse_number(whole) or number
 
 
 def _last_type(head: str) -> re.Match[str] | None:
@@ -276,18 +292,20 @@ def with_roles(
         edge = reference.end
         role, sure = Role.TARGET, reference.sure
         listed = _without_chains(text, gap, reference.start, chains)
+        amends = _AMENDERS.search(gap[-_LONGEST_GAP:]) is not None
         if head is None and state is _State.LISTED:
-            if _AMENDERS.search(gap[-_LONGEST_GAP:]):
+            if amends:
                 state, role, first = _State.AMENDERS, Role.MENTION, reference
-        elif ";" in gap:
+        elif ";" in gap and not amends:
             role, sure = _after_semicolon(state, head, reference, acting=acting)
             state = _State.LISTED if role is Role.TARGET else state
         elif _JOINER.search(listed):
             own_places = state is _State.AMENDERS and listed != gap and not first_placed
             if not own_places:
                 role, sure = _joined(state, head, first, reference, text, acting=acting)
+        elif state is _State.AMENDERS and not amends:
+            role = Role.MENTION  # in the title of a document that amended the one acted on
         else:
-            amends = _AMENDERS.search(gap[-_LONGEST_GAP:])
             if state is _State.LISTED:
                 acting = _ACTING.search(gap) is not None
             state = _State.AMENDERS if amends else _State.DESCRIBED

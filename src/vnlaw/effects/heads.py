@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.context import LISTING, Context, Scene
-from vnlaw.effects.model import Effect, Place, Target, Verb
+from vnlaw.effects.model import Effect, Target, Verb
 from vnlaw.effects.objects import Object, Reached
 from vnlaw.effects.places import common, completed
 from vnlaw.effects.timing import When
@@ -16,6 +16,7 @@ from vnlaw.effects.wording import pattern
 
 _EXCEPTED = re.compile(r"(?:sau|sau\s+đây|dưới\s+đây)$", re.IGNORECASE)
 _PARTIAL = pattern("lists", "partial", shape=r"(?<!\w){}")
+_ORDER = pattern("verbs", "opening", shape=r"\W*{}(?!\w)")
 _HEAD = pattern("lists", "head", shape=r"(?<!\w){}")
 _COLON = re.compile(r":\s*$")
 _HEADING = pattern("lists", "heading", shape=r"(?<!\w){}")
@@ -35,6 +36,12 @@ class Head:
 def ends_with_colon(scene: Scene, start: int) -> bool:
     """Whether the sentence, from `start`, announces something."""
     return _COLON.search(scene.sentence.bare[start : scene.sentence.end]) is not None
+
+
+def _orders_below(scene: Scene) -> bool:
+    """Whether what stands below gives orders of its own ("a) Thay thế Phụ lục …")."""
+    first = (child.passages[0].view for child in scene.node.children if child.passages)
+    return any(_ORDER.match(view) for view in first)
 
 
 def excepts_list(scene: Scene) -> bool:
@@ -70,7 +77,8 @@ def is_head(scene: Scene, act: Act, reached: Reached) -> bool:
     last = scene.sentence.end if act.subject else act.region_end
     words = scene.sentence.bare[act.region_start : last]
     if act.verb in _REWORDING:
-        return reached.some or bool(_HEAD.search(words)) or scene.sentence.passage.heading
+        announced = bool(_HEAD.search(words)) or scene.sentence.passage.heading
+        return reached.some or announced or (bool(_COLON.search(words)) and _orders_below(scene))
     return bool(_COLON.search(words)) and (reached.some or not has_places)
 
 
@@ -78,7 +86,9 @@ def read_head(scene: Scene, act: Act, reached: Reached) -> Head:
     """The context a head gives to what follows it."""
     target = _only_target(reached)
     base = None if target else scene.context.base
-    places: list[Place] = [place for item in reached.objects for place in item.places]
+    places = [place for item in reached.objects for place in item.places]
+    if reached.some:  # "một số điều, phụ lục của …" names none
+        places = [place for place in places if all(step.number for step in place.steps)]
     if places:
         base = common(completed(places, base))
     listing = act.verb in LISTING

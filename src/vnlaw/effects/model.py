@@ -38,6 +38,7 @@ class Unit(StrEnum):
     WORD = "word"  # dấu, số
     SENTENCE = "sentence"  # câu
     PARAGRAPH = "paragraph"  # đoạn, gạch đầu dòng
+    COLUMN = "column"  # cột, dòng, số thứ tự of a table, which may stand in any place
     SUBPOINT = "subpoint"
     POINT = "point"
     CLAUSE = "clause"
@@ -46,7 +47,6 @@ class Unit(StrEnum):
     SECTION = "section"
     CHAPTER = "chapter"
     PART = "part"
-    COLUMN = "column"  # cột, dòng, chỉ tiêu of a form
     TABLE = "table"  # bảng, biểu
     FORM = "form"  # mẫu
     APPENDIX = "appendix"  # phụ lục, danh mục
