@@ -6,7 +6,8 @@ The only module that knows both; `vnlaw.effects` reads sentences, the rest of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vnlaw.consolidation.model import Instruction, Op, Part, Spot, Step
@@ -61,10 +62,13 @@ def instructions(
 
 
 def settled(effects: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Effects of one document, repeals listed below a change of words read as its places.
+    """Effects of one document, each instruction once and as what it is.
 
     "Bỏ từ “A” tại các điều sau: a) Khoản 1 Điều 9 …": the list says where, it repeals nothing.
+    "Sửa đổi khoản 5 Điều 53 như sau: a) Sửa đổi khoản 5 …": what stands above only announces.
     """
+    given = _given_below(effects)
+    effects = [effect for effect in effects if not _announces(effect, given)]
     heads = [effect for effect in effects if effect.phrase and not effect.places]
     if not heads:
         return tuple(effects)
@@ -72,6 +76,24 @@ def settled(effects: Sequence[Effect]) -> tuple[Effect, ...]:
         next((_under(effect, head) for head in heads if _is_listed(effect, head)), effect)
         for effect in effects
     )
+
+
+def _announces(effect: Effect, given: Mapping[str, set[Place]]) -> bool:
+    """Whether the new text an effect promises is given, place by place, by those below it."""
+    if not effect.wants_text or effect.units or not effect.places:
+        return False
+    return given.get(effect.source, set()).issuperset(effect.places)
+
+
+def _given_below(effects: Sequence[Effect]) -> Mapping[str, set[Place]]:
+    """For each provision, the places that instructions below it give new text."""
+    given: defaultdict[str, set[Place]] = defaultdict(set)
+    for effect in effects:
+        if effect.units:
+            above = effect.source
+            while above := above.rpartition("/")[0]:
+                given[above].update(effect.places)
+    return given
 
 
 def _is_listed(effect: Effect, head: Effect) -> bool:

@@ -169,6 +169,17 @@ def test_a_last_point_that_brings_the_paragraph_after_the_list_replaces_it() -> 
     assert not found.certain
 
 
+def test_a_head_that_repeats_the_places_below_it_orders_nothing_itself() -> None:
+    body = (
+        "1. Sửa đổi, bổ sung khoản 2 và khoản 3 Điều 5 như sau:\n"
+        "a) Sửa đổi, bổ sung khoản 2 Điều 5 như sau:\n“2. Nhận hồ sơ mọi lúc.”;\n"
+        "b) Sửa đổi, bổ sung khoản 3 Điều 5 như sau:\n“3. Trả lời trong 02 ngày.”."
+    )
+    found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment(body)])
+    assert found.text.endswith("2. Nhận hồ sơ mọi lúc.\n3. Trả lời trong 02 ngày.")
+    assert found.certain
+
+
 def test_a_repealed_chapter_that_may_hold_the_article_is_for_a_person() -> None:
     found = consolidate_article(_ARTICLE, "5", _BASE, [_amendment("1. Bãi bỏ Chương II.")])
     assert found.text == _ARTICLE
