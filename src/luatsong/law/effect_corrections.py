@@ -8,7 +8,7 @@ new (a phrase), condition, scope, territory.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from luatsong.law.engine_values import from_json
 from luatsong.law.models import Effect
 from luatsong.law.typed_places import NotPlacesError, read_places
 from vnlaw.effects import Effect as Value
-from vnlaw.effects import NewUnit, Phrase, Verb
+from vnlaw.effects import NewUnit, Phrase, Place, Verb
 from vnlaw.text import clean
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
@@ -41,7 +41,8 @@ def corrected(row: Effect) -> Value:
 def with_corrections(value: Value, corrections: Mapping[str, str]) -> Value:
     """A value with the corrected fields; raises `InvalidEffectCorrection`."""
     changes: dict[str, Any] = {}
-    for field, entered in corrections.items():
+    # New wording last: it belongs to the place that was entered.
+    for field, entered in sorted(corrections.items(), key=lambda item: item[0] == "text"):
         if field == "target":
             continue  # a document of the store: a column of the row
         if field not in _FIELDS:
@@ -59,11 +60,25 @@ def _verb(entered: str, _value: Value) -> dict[str, Any]:
         ) from None
 
 
-def _places(entered: str, _value: Value) -> dict[str, Any]:
+def _places(entered: str, value: Value) -> dict[str, Any]:
     try:
-        return {"places": read_places(entered)}
+        places = read_places(entered)
     except NotPlacesError as error:
         raise InvalidEffectCorrection("places", str(error)) from None
+    return {"places": places, "units": tuple(_moved(value, places))}
+
+
+def _moved(value: Value, places: Sequence[Place]) -> Iterator[NewUnit]:
+    """The new wording, moved to the places entered: one to one, else by the label it bears."""
+    paired = len(places) == len(value.places)
+    to = dict(zip(value.places, places, strict=True)) if paired else {}
+    for unit in value.units:
+        place = unit.place
+        if len(places) == len(value.units) == 1:
+            place = places[0]
+        elif place is not None and place not in places:
+            place = to.get(place)
+        yield replace(unit, place=place)
 
 
 def _day(field: str) -> Callable[[str, Value], dict[str, Any]]:

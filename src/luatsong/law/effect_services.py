@@ -107,6 +107,37 @@ def effect_unapply(effect: Effect, user: User, *, reason: str = "") -> Effect:
     return effect
 
 
+def effect_event(
+    effect: Effect,
+    day: date | None,
+    user: User,
+    *,
+    reason: str = "",
+    cause: Document | None = None,
+) -> Effect:
+    """Record the day on which what an effect waits for came true, and the document that made it so.
+
+    A text that lasts "đến hết ngày …, hoặc đến khi luật mới có hiệu lực" ends on whichever day is
+    first; an effect without a date starts on that day, one with a date ends on it. None takes the
+    event back: the effect is again as it was read. Raises `NotDecidable`.
+    """
+    awaits = bool(effect.condition) or effect.prevails or effect.verb == Effect.Verb.EXPIRE
+    if not awaits:
+        raise NotDecidable(phrase("no-event"))
+    issued = effect.document.issue_date
+    if day and issued and day < issued:
+        raise NotDecidable(phrase("event-early"))
+    _check_target(effect)
+    effect.happened_on, effect.happened_by = day, cause if day else None
+    state = Effect.State.APPLIED if day else Effect.State.PROPOSED
+    told = {
+        "happened_on": day.isoformat() if day else "",
+        "happened_by": cause.slug if cause else "",
+    }
+    _decide([effect], state, _Action.EVENT, user, reason, told)
+    return effect
+
+
 def effect_trial(effect: Effect, corrections: Mapping[str, str] | None = None) -> Trial:
     """What the target would say if the effect were accepted; changes nothing."""
     trying = Effect.objects.select_related("document", "target_document").get(pk=effect.pk)
@@ -139,7 +170,15 @@ def preview(sentence: str, context: Document | None = None) -> tuple[Value, ...]
     return find_effects(replace(base, structure=parts))
 
 
-def _decide(effects: list[Effect], state: str, action: str, user: User, reason: str) -> None:
+def _decide(
+    effects: list[Effect],
+    state: str,
+    action: str,
+    user: User,
+    reason: str,
+    told: Mapping[str, str] | None = None,
+) -> None:
+    """Write down what a person decided and bring the law in step. `told` is kept with it."""
     now = timezone.now()
     with transaction.atomic():
         touched: set[int] = set()
@@ -153,11 +192,12 @@ def _decide(effects: list[Effect], state: str, action: str, user: User, reason: 
                 reason=reason.strip(),
                 before=Effect.objects.values_list("state", flat=True).get(pk=effect.pk),
                 after=state,
-                corrections=effect.corrections,
+                corrections=effect.corrections if told is None else dict(told),
                 by=user,
             )
             effect.state, effect.findings = state, []
-            effect.decided_by, effect.decided_at = user, now
+            taken_back = state == Effect.State.PROPOSED
+            effect.decided_by, effect.decided_at = (None, None) if taken_back else (user, now)
             effect.accepted = state == Effect.State.APPLIED
             effect.save()
         refresh()

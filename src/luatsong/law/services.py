@@ -7,6 +7,7 @@ from luatsong.law.effect_services import (
     Trial,
     effect_accept,
     effect_correct,
+    effect_event,
     effect_reject,
     effect_trial,
     effect_unapply,
@@ -18,6 +19,7 @@ from luatsong.law.intake import NotOpen, intake_bytes, intake_reject, intake_ret
 from luatsong.law.refreshing import Refreshed, refresh
 from luatsong.law.sources import keep_source, source_bytes
 from luatsong.law.storing import store
+from luatsong.law.suitability import NotSuitability, document_suited, document_unsuited
 from luatsong.law.territories import note_merger
 
 __all__ = [
@@ -25,11 +27,15 @@ __all__ = [
     "InvalidEffectCorrection",
     "NotDecidable",
     "NotOpen",
+    "NotSuitability",
     "Refreshed",
     "Summary",
     "Trial",
+    "document_suited",
+    "document_unsuited",
     "effect_accept",
     "effect_correct",
+    "effect_event",
     "effect_reject",
     "effect_trial",
     "effect_unapply",

@@ -91,8 +91,9 @@ def law_on(
     Ended provisions are kept with their last words and the status "ended"; provisions as issued
     that are not yet in force have the status "not-yet"; what is inserted later is left out.
     `known_at`: as the store knew it at that moment. `territory`: also what holds in that area
-    only, in its words where they were changed there (one query more). `certain` is False where an effect on the provision waits for a person. Three queries,
-    two when the caller has the `forces` of the document.
+    only, in its words where they were changed there (one query more). `certain` is False where an
+    effect on the provision waits for a person. Three queries, two when the caller has the `forces`
+    of the document.
     """
     forces = forces_of(document, known_at=known_at) if forces is None else forces
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
