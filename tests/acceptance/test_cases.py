@@ -392,6 +392,16 @@ def test_a_decision_and_what_it_issues_are_two_trees_with_an_article_1_each() ->
     assert [row.number for row in rows.values() if row.level == "article"].count("1") == 2
 
 
+def test_an_article_cited_in_an_attached_text_is_its_own_article() -> None:
+    [decision] = stored(texts.ATTACHED)
+    spans = living.citations_in(decision)
+    [first] = [s for s in spans["text", "kem-theo-1/dieu-4/khoan-1", 0] if s.addresses]
+    assert first.addresses == ("kem-theo-1/dieu-2",)
+    dead = living.quality_list("dead-link", today=date(2032, 7, 1))
+    assert dead
+    assert dead.items == []
+
+
 # 15: điểm d and điểm đ
 
 

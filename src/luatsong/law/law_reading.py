@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vnlaw.addresses import component_segment
+from vnlaw.addresses import addressed, component_segment
 from vnlaw.citations import (
     Citation,
     Passage,
@@ -15,7 +15,7 @@ from vnlaw.citations import (
     acts_named,
     cite_document,
 )
-from vnlaw.document import Document
+from vnlaw.document import Component, Document
 from vnlaw.effects import Effect, find_effects
 from vnlaw.numbers import parse_number
 from vnlaw.text import fold
@@ -63,14 +63,49 @@ def read_law(document: Document) -> LawReading:
     """Find what a document cites and does. Never fails for a document the engine gave."""
     effects = find_effects(document)
     amended = _amended(effects)
-    slugs = [component_segment(part) for part in document.structure.components] or [""]
+    parts = document.structure.components
+    slugs = [component_segment(part) for part in parts] or [""]
+    attached = {slug: _Attached(document, part) for slug, part in zip(slugs, parts, strict=False)}
     day = document.metadata.issue_date
     citations = tuple(
-        _cited(passage, citation, slugs[passage.component], day, amended)
+        _placed(cited, attached)
         for passage in cite_document(document)
         for citation in passage.citations
+        for cited in (_cited(passage, citation, slugs[passage.component], day, amended),)
     )
     return LawReading(citations, effects)
+
+
+class _Attached:
+    """A text issued with another, both with articles of their own: which of the two is meant."""
+
+    def __init__(self, document: Document, component: Component) -> None:
+        self.slug = component_segment(component)
+        self.carrier = f"{document.metadata.type_name} này".casefold()
+        self.addresses = {address for address, _, _ in addressed(component)} if self.slug else ()
+
+    def whole(self, address: str, surface: str) -> str:
+        """The address in the document of a place cited in this component.
+
+        "Điều 2 Quy chế này" and a bare "Điều 2" are its own, as far as it has such an article;
+        "Điều 2 Quyết định này" is that of the decision that carries it.
+        """
+        own = f"{self.slug}/{address}"
+        article = "/".join(own.split("/")[:2])
+        if article not in self.addresses or self.carrier in surface.casefold():
+            return address
+        return own
+
+
+def _placed(cited: Cited, attached: Mapping[str, _Attached]) -> Cited:
+    if cited.kind != "self" or not cited.component or not any(cited.addresses):
+        return cited
+    part = attached[cited.component]
+    return cited._replace(
+        addresses=tuple(
+            part.whole(address, cited.surface) if address else "" for address in cited.addresses
+        )
+    )
 
 
 def name_key(name: str) -> str:
