@@ -82,7 +82,10 @@ def _announces(effect: Effect, given: Mapping[str, set[Place]]) -> bool:
     """Whether the new text an effect promises is given, place by place, by those below it."""
     if not effect.wants_text or effect.units or not effect.places:
         return False
-    return given.get(effect.source, set()).issuperset(effect.places)
+    below = [place.steps for place in given.get(effect.source, ())]
+    return all(
+        any(steps[: len(place.steps)] == place.steps for steps in below) for place in effect.places
+    )
 
 
 def _given_below(effects: Sequence[Effect]) -> Mapping[str, set[Place]]:

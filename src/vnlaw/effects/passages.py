@@ -21,6 +21,9 @@ _BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])((?:\n *)+)([A-ZĐ][^\s;,.()]*)")
 # A paragraph cut before a reference that looks like the start of a provision.
 _LEADS_ON = pattern("lists", "leads_on", shape=r"(?<!\w){}\s*$")
 _REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
+# A line that starts in the middle of a sentence, and no point ("a)", "đ.").
+_MIDDLE = re.compile(r"[a-zà-ỹđ]\w")
+_SENTENCE_ENDED = re.compile(r"[.:?!”\"»]\s*$")
 _LONGEST = 20_000
 _FEW_LINES = 8
 _BROKEN_SHARE = 0.2
@@ -146,13 +149,22 @@ def _paragraphs(
 def _continues(own: Sequence[str], text: str, *, broken: bool) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
     if not broken:
-        return _LEADS_ON.search(own[-1]) is not None and _REFERENCE.match(text) is not None
+        return _goes_on(own[-1], text)
     if is_row(text) or is_row(own[-1]):
         return False
     if _FURNITURE.match(text):
         return True
     last = next((line for line in reversed(own) if not _FURNITURE.match(line)), "")
     return not _ENDED.search(last) or (text[:1].islower() and text[1:2] not in ").")
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a single line broke, in a text whose lines are whole."""
+    if is_row(text) or is_row(before):
+        return False
+    if _LEADS_ON.search(before):
+        return _REFERENCE.match(text) is not None
+    return _MIDDLE.match(text) is not None and _SENTENCE_ENDED.search(before) is None
 
 
 def _pieces(text: str, view: str) -> Iterator[tuple[str, str]]:
