@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from luatsong.law.models import Document
 from luatsong.law.selectors.living import EffectRow
 from luatsong.law.selectors.living.validity import ForceRow
-from luatsong.law.territories import territory_of
+from luatsong.law.territories import area_name
 from luatsong.portal.margin import APPLIED
 from vnlaw.text import fold
 
@@ -35,9 +35,9 @@ def areas_of(
 ) -> Areas | None:
     """The parts in which the law of a document differs; None where it is one everywhere."""
     named = [row.territory for row in forces]
-    named += [e.territory for e in effects if e.state == APPLIED and not e.summary]
+    named += [e.territory for e in effects if e.state in APPLIED and not e.summary]
     own = _folded(document.territory)
-    parts = {_folded(name): name for name in named if name and _folded(name) != own}
+    parts = {_folded(name): area_name(name) for name in named if name and _folded(name) != own}
     if not parts:
         return None
     return Areas(document.territory or "Cả nước", tuple(sorted(parts.values(), key=fold)))
@@ -45,4 +45,4 @@ def areas_of(
 
 def _folded(name: str) -> str:
     """A name without marks, case, or the word for its rank: "tỉnh An Hà" is "An Hà"."""
-    return fold(territory_of([name], "") or name)
+    return fold(area_name(name))

@@ -26,7 +26,7 @@ def history_of(whole: Living) -> History:
     effects = [
         effect
         for effect in whole.effects.values()
-        if effect.state == APPLIED and not effect.summary and effect.verb not in _OWN
+        if effect.state in APPLIED and not effect.summary and effect.verb not in _OWN
     ]
     passive = [e for e in effects if e.target_id == document.pk or e.own]
     active = [e for e in effects if e.source_id == document.pk and not e.own]

@@ -17,7 +17,7 @@ from luatsong.portal.days import Day
 from luatsong.portal.grounds import Ground, grounds, stretch
 from luatsong.portal.overlay import Overlay, State
 from luatsong.portal.render import anchor
-from luatsong.portal.weaving import Lines, Link, Marks, Piece
+from luatsong.portal.weaving import HEADING, Cut, Lines, Link, Marks, Piece
 from luatsong.portal.wording import Sign, sign
 
 # Kinds of which force is not said: a draft has none, a consolidation has that of its texts.
@@ -75,7 +75,7 @@ class Living:
 
 
 def living_document(document: Document, day: Day, *, links_inside: bool = True) -> Living:
-    """Read a document as of a day. At most eight queries.
+    """Read a document as of a day. At most ten queries.
 
     `links_inside`: citations of the document itself lead to places on the same page.
     """
@@ -98,7 +98,7 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
     spans = living.citations_in(document)
     known = {row.address for row in rows} if links_inside else set[str]()
     overlay = Overlay(
-        lines=_lines(rows, spans, document, day, known),
+        lines=_lines(document, day, rows, spans, known),
         notes=margin.notes_of(
             rows,
             margin.by_place(effect for effect in done if not effect.own),
@@ -189,24 +189,39 @@ def _states(rows: Sequence[ProvisionRow], validity: Validity | None) -> dict[str
 
 
 def _lines(
-    rows: Sequence[ProvisionRow], spans: Spans, document: Document, day: Day, known: set[str]
+    document: Document, day: Day, rows: Sequence[ProvisionRow], spans: Spans, known: set[str]
 ) -> dict[str, Lines]:
-    """The marks of each provision: citations of words as issued, sources of words that are not."""
-    cited: dict[str, dict[int, tuple[Link, ...]]] = {}
-    for (part, address, paragraph), found in spans.items():
-        if part in ("text", "heading") and (links := _links(found, document, day, known)):
-            line = -1 if part == "heading" else paragraph
-            cited.setdefault(address, {})[line] = links
+    """The marks of each provision: citations, and the sources of words that are not as issued."""
+    issued = _cited(spans, document, day, known)
+    reworded = _cited(living.citations_in_rewordings(document, rows), document, day, known)
+    removed = living.removed_words(rows)
     lines: dict[str, Lines] = {}
     for row in rows:
         pieces = _pieces(row)
-        # Offsets of citations are those of the words as issued.
-        own = cited.get(row.address, {}) if row.change in (_ISSUED, "") else {}
-        if pieces or own:
+        # Stored offsets of citations are those of the words as issued.
+        cited = issued if row.change in (_ISSUED, "") else reworded
+        links = cited.get(row.address, {})
+        cuts: dict[int, tuple[Cut, ...]] = {}
+        for line, at, words, source in removed.get(row.id, ()):
+            cuts[line] = (*cuts.get(line, ()), Cut(at, source, words))
+        if pieces or links or cuts:
             lines[row.address] = {
-                line: Marks(own.get(line, ()), pieces.get(line, ())) for line in (*own, *pieces)
+                line: Marks(links.get(line, ()), pieces.get(line, ()), cuts.get(line, ()))
+                for line in (*links, *pieces, *cuts)
             }
     return lines
+
+
+def _cited(
+    spans: Spans, document: Document, day: Day, known: set[str]
+) -> dict[str, dict[int, tuple[Link, ...]]]:
+    """Links by address and line; -1 is the heading."""
+    cited: dict[str, dict[int, tuple[Link, ...]]] = {}
+    for (part, address, paragraph), found in spans.items():
+        if part in ("text", "heading") and (links := _links(found, document, day, known)):
+            line = HEADING if part == "heading" else paragraph
+            cited.setdefault(address, {})[line] = links
+    return cited
 
 
 def _pieces(row: ProvisionRow) -> dict[int, tuple[Piece, ...]]:
@@ -218,7 +233,7 @@ def _pieces(row: ProvisionRow) -> dict[int, tuple[Piece, ...]]:
     if row.spans or row.effect_id is None or row.change in (_ISSUED, "revived", "renumbered"):
         return found
     if row.heading:
-        found[-1] = (Piece(0, len(row.heading), row.effect_id),)
+        found[HEADING] = (Piece(0, len(row.heading), row.effect_id),)
     for line, text in enumerate(row.text):
         found[line] = (Piece(0, len(text), row.effect_id),)
     return found

@@ -15,7 +15,8 @@ from luatsong.law.selectors.living import EffectRow
 from luatsong.portal.addressing import address_words, provision_link
 from luatsong.portal.wording import verb_words
 
-APPLIED = Effect.State.APPLIED.value
+# Effects that hold, in all their places or in some.
+APPLIED = frozenset({Effect.State.APPLIED.value, Effect.State.PARTLY.value})
 # What a provision states of its own document is told by its own words.
 _TOLD_BY_ITSELF = frozenset({Effect.Verb.ISSUE.value, Effect.Verb.TAKE_EFFECT.value})
 _MAKES_NEW = frozenset({Effect.Verb.INSERT.value})
@@ -66,7 +67,7 @@ def notes_of(
         done = {pk: effect for pk, effect in done.items() if pk not in above}
         lines = [_done(effect, slug, row.address, day) for effect in _in_time(done.values())]
         lines += _does(of.get(row.address, ()))
-        waits = any(effect.state != APPLIED for effect in done.values())
+        waits = any(effect.state not in APPLIED for effect in done.values())
         if not row.certain and not waits and row.parent not in unsure:
             lines.append("<li>Phần chữ này đang chờ người đối chiếu.</li>")
         if not row.certain:
@@ -107,7 +108,7 @@ def _in_time(effects: Iterable[EffectRow]) -> list[EffectRow]:
 
 def _done(effect: EffectRow, slug: str, address: str, day: date) -> str:
     """One thing that was, or will be, done to a provision."""
-    if effect.state != APPLIED:
+    if effect.state not in APPLIED:
         return (
             f"<li>Có thể đã chịu tác động của {source_link(effect)};"
             " đang chờ người có thẩm quyền xem xét.</li>"
@@ -148,7 +149,7 @@ def _does(effects: Iterable[EffectRow]) -> list[str]:
         ]
         where = ", ".join(places)
         tail = f" {escape(target)}" if effect.places else ""
-        waits = "" if effect.state == APPLIED else " (đang chờ xem xét)"
+        waits = "" if effect.state in APPLIED else " (đang chờ xem xét)"
         if not effect.own and not effect.target_slug:
             waits = " (chưa có trong kho)"
         words = verb_words(effect.verb, "does")
@@ -159,6 +160,6 @@ def _does(effects: Iterable[EffectRow]) -> list[str]:
 def _place(text: str, address: str, effect: EffectRow, day: str) -> str:
     if not effect.target_slug:
         return escape(text)
-    query = day if effect.state == APPLIED else ""
+    query = day if effect.state in APPLIED else ""
     href = provision_link(effect.target_slug, address) + query
     return f'<a href="{href}">{escape(text)}</a>'

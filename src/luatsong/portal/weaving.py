@@ -1,8 +1,9 @@
 """Words with what hangs on them: links of citations, and the sources of amended words.
 
-A line of a provision may hold links (half-open character ranges that lead somewhere) and pieces
-(ranges of words that an amending document brought). Where both cross, links stay whole and pieces
-are cut, because a link cannot hold another one.
+A line of a provision may hold links (half-open character ranges that lead somewhere), pieces
+(ranges of words that an amending document brought) and cuts (places where one took words out).
+Where links and pieces cross, links stay whole and pieces are cut, because a link cannot hold
+another one; a cut inside a link stands behind it.
 """
 
 from __future__ import annotations
@@ -31,12 +32,21 @@ class Piece(NamedTuple):
     source: int
 
 
+class Cut(NamedTuple):
+    """Before character `at` of a line the effect `source` took `words` out."""
+
+    at: int
+    source: int
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What hangs on one line; neither links nor pieces overlap among themselves."""
 
     links: tuple[Link, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 Lines = Mapping[int, Marks]  # by line of the provision, `HEADING` for its heading
@@ -61,6 +71,15 @@ class Sources:
             f' aria-label="Nguồn {number} của phần chữ này">{number}</a></sup>'
         )
 
+    def cut(self, cut: Cut) -> str:
+        """The sign for words that are gone, and the number of what took them out."""
+        number = self.number(cut.source)
+        return (
+            f'<span class="bot" data-goc="{number}">'
+            f'<span class="hidden">[đã bỏ cụm từ “{escape(cut.words)}”]</span></span>'
+            f"{self.mark(cut.source)}"
+        )
+
     def number(self, source: int) -> int:
         """The number of a source that was already met, or its new one."""
         return self.numbers.setdefault(source, len(self.numbers) + 1)
@@ -73,46 +92,60 @@ def woven(text: str, marks: Marks, sources: Sources, inline: Callable[[str], str
     others are left out, as half a citation says something else.
     """
     size = len(text)
-    pieces = _pieces(marks.pieces, size)
+    line = _Line(text, _pieces(marks.pieces, size), sorted(marks.cuts), sources, inline)
     out: list[str] = []
     at = 0
     for link in _links(marks.links, size):
-        out.append(_stretch(text, at, link.start, pieces, sources, inline))
-        inside = _stretch(text, link.start, link.end, pieces, sources, inline, marked=False)
+        out.append(line.stretch(at, link.start))
+        inside = line.stretch(link.start, link.end, marked=False)
         out.append(f'<a class="dan" href="{escape(link.href)}">{inside}</a>')
         # A number is itself a link, so it waits until this one is closed.
-        ended = (p for p in pieces if link.start < p.end <= link.end)
+        ended = (p for p in line.pieces if link.start < p.end <= link.end)
         out += [sources.mark(piece.source) for piece in ended]
+        out += [sources.cut(cut) for cut in line.cuts if link.start <= cut.at < link.end]
         at = link.end
-    out.append(_stretch(text, at, size, pieces, sources, inline))
+    out.append(line.stretch(at, size))
+    out += [sources.cut(cut) for cut in line.cuts if cut.at >= size]
     return "".join(out)
 
 
-def _stretch(
-    text: str,
-    start: int,
-    end: int,
-    pieces: Sequence[Piece],
-    sources: Sources,
-    inline: Callable[[str], str],
-    *,
-    marked: bool = True,
-) -> str:
-    """The words of `[start, end)` with their pieces; `marked`: the number behind each that ends."""
-    out: list[str] = []
-    at = start
-    for piece in pieces:
-        first, last = max(piece.start, at), min(piece.end, end)
-        if first >= last:
-            continue
-        out.append(inline(text[at:first]))
-        words = inline(text[first:last])
-        out.append(f'<span class="moi" data-goc="{sources.number(piece.source)}">{words}</span>')
-        if marked and last == piece.end:
-            out.append(sources.mark(piece.source))
-        at = last
-    out.append(inline(text[at:end]))
-    return "".join(out)
+@dataclass(slots=True)
+class _Line:
+    """One line on its way to HTML."""
+
+    text: str
+    pieces: Sequence[Piece]
+    cuts: Sequence[Cut]
+    sources: Sources
+    inline: Callable[[str], str]
+
+    def stretch(self, start: int, end: int, *, marked: bool = True) -> str:
+        """The words of `[start, end)`; `marked`: with numbers behind pieces, and signs of cuts."""
+        out: list[str] = []
+        at = start
+        for piece in self.pieces:
+            first, last = max(piece.start, at), min(piece.end, end)
+            if first >= last:
+                continue
+            out.append(self._plain(at, first, marked=marked))
+            words = self._plain(first, last, marked=marked)
+            number = self.sources.number(piece.source)
+            out.append(f'<span class="moi" data-goc="{number}">{words}</span>')
+            if marked and last == piece.end:
+                out.append(self.sources.mark(piece.source))
+            at = last
+        out.append(self._plain(at, end, marked=marked))
+        return "".join(out)
+
+    def _plain(self, start: int, end: int, *, marked: bool) -> str:
+        out: list[str] = []
+        at = start
+        for cut in self.cuts if marked else ():
+            if start <= cut.at < end:
+                out += [self.inline(self.text[at : cut.at]), self.sources.cut(cut)]
+                at = cut.at
+        out.append(self.inline(self.text[at:end]))
+        return "".join(out)
 
 
 def _links(links: Sequence[Link], size: int) -> list[Link]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from luatsong.law import models
 from luatsong.law.refreshing import refresh
 from luatsong.law.storing import store
 from vnlaw.parse import parse_text
 
-_HEAD = """CHÍNH PHỦ
+HEAD = """CHÍNH PHỦ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
 Số: {number}
@@ -22,7 +24,7 @@ THỦ TƯỚNG
 Nguyễn Văn Mẫu
 """
 
-BASE = _HEAD.format(
+BASE = HEAD.format(
     number="12/2023/NĐ-CP",
     day="05 tháng 02 năm 2023",
     title="Quy định chi tiết việc chăm sóc cây xanh ở đô thị",
@@ -37,7 +39,7 @@ Nghị định này quy định việc chăm sóc cây xanh ở đô thị.
 Điều 4. Hiệu lực thi hành
 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2023.""",
 )
-AMENDING = _HEAD.format(
+AMENDING = HEAD.format(
     number="34/2024/NĐ-CP",
     day="10 tháng 11 năm 2024",
     title="Sửa đổi, bổ sung một số điều của Nghị định số 12/2023/NĐ-CP ngày 05 tháng 02 năm 2023"
@@ -51,7 +53,7 @@ AMENDING = _HEAD.format(
 Điều 2. Hiệu lực thi hành
 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2025.""",
 )
-ENDED = _HEAD.format(
+ENDED = HEAD.format(
     number="77/2022/NĐ-CP",
     day="10 tháng 01 năm 2022",
     title="Thí điểm trồng cây ven sông",
@@ -62,6 +64,41 @@ Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2022 đến h�
 )
 
 
+_LOCAL_HEAD = """HỘI ĐỒNG NHÂN DÂN
+TỈNH AN HÀ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: {number}
+An Hà, ngày {day}
+NGHỊ QUYẾT
+{title}
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+Hội đồng nhân dân tỉnh An Hà ban hành Nghị quyết {title}.
+{body}
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+"""
+LOCAL = _LOCAL_HEAD.format(
+    number="18/2026/NQ-HĐND",
+    day="10 tháng 3 năm 2026",
+    title="Quy định mức hỗ trợ trồng cây trên địa bàn tỉnh An Hà",
+    body="""Điều 1. Mức hỗ trợ
+1. Mỗi cây được hỗ trợ 100.000 đồng.
+2. Mỗi vườn được hỗ trợ một lần.
+Điều 2. Hiệu lực thi hành
+Nghị quyết này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2026.""",
+)
+LOCAL_CHANGE = _LOCAL_HEAD.format(
+    number="29/2026/NQ-HĐND",
+    day="10 tháng 9 năm 2026",
+    title="Sửa đổi Nghị quyết số 18/2026/NQ-HĐND quy định mức hỗ trợ trồng cây",
+    body="""Điều 1. Sửa đổi khoản 1 Điều 1 Nghị quyết số 18/2026/NQ-HĐND trên địa bàn \
+tỉnh Bến Lau như sau:
+“1. Mỗi cây được hỗ trợ 200.000 đồng.”
+Điều 2. Hiệu lực thi hành
+Nghị quyết này có hiệu lực thi hành từ ngày 01 tháng 10 năm 2026.""",
+)
+LATER = date(2025, 6, 1)
 BASE_SLUG = "nghi-dinh-12-2023-nd-cp"
 
 

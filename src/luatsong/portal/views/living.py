@@ -44,7 +44,7 @@ def life(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = [
         effect
         for effect in living.effects_on(document, applied=False)
-        if effect.state != APPLIED and not effect.summary and not effect.own
+        if effect.state not in APPLIED and not effect.summary and not effect.own
     ]
     context = {
         **_about(request, document),

@@ -55,7 +55,7 @@ if (toc && "IntersectionObserver" in window) {
 
 // The source of amended words, shown beside them on hover, focus or tap.
 const sourceOf = (from) => {
-  const place = from.closest?.(".moi, .nguon");
+  const place = from.closest?.(".moi, .bot, .nguon");
   const link = place?.classList.contains("nguon") ? place.firstElementChild : null;
   const number = link ? link.hash.slice(5) : place?.dataset.goc;
   const item = number && document.getElementById(`goc-${number}`);
