@@ -11,6 +11,7 @@ _REPAIRS = tomllib.loads(
     files("vnlaw").joinpath("data", "text_repairs.toml").read_text(encoding="utf-8")
 )
 _LETTERS: dict[str, str] = _REPAIRS["letters"]
+_DOUBLED: dict[str, str] = _REPAIRS["doubled"]
 _CYRILLIC: dict[int, str] = str.maketrans(_REPAIRS["cyrillic"])
 
 # Ranges are those of the Unicode standard: controls, soft hyphen, spaces (Zs), format marks,
@@ -40,7 +41,7 @@ def clean(text: str) -> str:
     """Repair decoded text: the result is NFC, and its only line break is a line feed.
 
     Removes soft hyphens, zero-width and control characters; turns odd spaces and tabs into
-    plain spaces; replaces the wrong letters of `data/text_repairs.toml`; folds Cyrillic
+    plain spaces; replaces the wrong letters and doubled marks of `data/text_repairs.toml`; folds Cyrillic
     look-alikes inside Latin words and numbers (requirements 8.2). Never fails.
     """
     if text.isascii() and text.isprintable():
@@ -50,6 +51,8 @@ def clean(text: str) -> str:
         text = _REMOVED.sub("", text)
         text = _SPACE.sub(" ", text)
         text = _LETTER.sub(lambda match: _LETTERS[match[0]], text)
+    for doubled, single in _DOUBLED.items():
+        text = text.replace(doubled, single)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _COMBINING.search(text):
