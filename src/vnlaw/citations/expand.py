@@ -92,6 +92,8 @@ def _drafts(atoms: Sequence[Atom]) -> list[_Draft]:
             continue  # "Điều 5 tại Chương II": it only says where the article stands
         elif _climbs(atom, before, last):
             last = _joined(drafts, last, steps, rank)
+        elif before.level.code == "form" and rank <= _ranks()["article"]:
+            last = _new(drafts, steps, rank, None)  # "Mẫu số 01 tại điểm a khoản 2 Điều 6"
         elif atom.link is Link.INSIDE and before.level.rank > rank:
             last = _descended(drafts, last, steps, rank)
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from vnlaw.citations.expand import expand, read_places
-from vnlaw.citations.model import SELF, Citation, Context, Reference, Target, TargetKind
+from vnlaw.citations.model import SELF, Citation, Context, Reference, Step, Target, TargetKind
 from vnlaw.citations.reading import Atom, Expression, Link, read_expression
 from vnlaw.citations.targets import Found, TargetReader
 from vnlaw.citations.words import anchor, documents, provisions
@@ -21,6 +21,7 @@ _MOST_ALIASES = 50  # keeps hostile text quick; real paragraphs define one or tw
 _LONGEST_WORDING = 600  # characters from a quotation mark to a citation inside it
 _ALIAS_REACH = 600  # how far before "sau đây gọi là" the document stands, in characters
 _LOOSE_NUMBER = re.compile(r"(?:(?<=số )|(?<=số: )|(?<![\w./:-]))\d[\w.]{0,6}[ ]?[/-][ ]?[\dA-ZĐ]")
+_CALLED = (TargetKind.NUMBER, TargetKind.NAME)
 _BEFORE_NUMBER = re.compile(r"[sS]ố[ ]*:?[ ]*$")
 
 
@@ -258,20 +259,31 @@ class _Finder:
     def _details(self) -> None:
         """ "Thông tư này hướng dẫn khoản 4 Điều 21 về …; khoản 3 Điều 43 của Nghị định số …"."""
         end = self._of_one_document() if len(self.found) > 1 else 0
-        if not end:
-            return
         target: Target | None = None
+        article: tuple[Step, ...] = ()
         for index in range(len(self.found) - 1, -1, -1):
             citation = self.found[index]
-            if citation.start >= end or not citation.provisions:
+            if citation.start >= end or not citation.provisions or "này" in citation.surface:
                 continue
-            if citation.target.kind in (TargetKind.NUMBER, TargetKind.NAME):
+            if citation.target.kind in _CALLED:
                 target = None if citation.in_title else citation.target
-            elif target is not None and "này" not in citation.surface:
-                places, _ = read_places(self.text, citation.start)
-                self.found[index] = replace(
-                    citation, target=target, provisions=places or citation.provisions
-                )
+            elif self._is_wording(citation.start):
+                continue
+            else:
+                places = self._bare_places(citation, article)
+                citation = replace(citation, target=target or citation.target, provisions=places)
+                self.found[index] = citation
+            article = _article(citation.provisions[0]) or article
+
+    def _bare_places(self, citation: Citation, article: tuple[Step, ...]) -> tuple[Reference, ...]:
+        """The provisions read without the address of the text; what lacks one lies in `article`.
+
+        "Bổ sung khoản 1a vào sau khoản 1 và sửa đổi khoản 2 Điều 11": all of Điều 11.
+        """
+        places, _ = read_places(self.text, citation.start)
+        if any(map(_article, places)):
+            return places
+        return tuple(Reference((*article, *r.steps)) for r in places) or citation.provisions
 
     def _of_one_document(self) -> int:
         """Where a first sentence ends that names its one document last; 0 if it is none."""
@@ -281,7 +293,7 @@ class _Finder:
             stop = rules.sentence_end.search(self.text, start.end())
             return stop.start() if stop else len(self.text)
         start = None if self.context.quoted else rules.instructs.match(self.text)
-        if start is None or self.context.amends is not None:
+        if start is None:
             return 0
         colon = self.text.find(":", start.end())
         limit = colon if colon >= 0 else len(self.text)
@@ -293,6 +305,11 @@ def _begins_word(text: str, start: int) -> bool:
     """Whether a word begins here; a capital after a small letter lost its space ("tạiĐiều 5")."""
     before = text[start - 1] if start else " "
     return not before.isalnum() or (before.islower() and text[start].isupper())
+
+
+def _article(reference: Reference) -> tuple[Step, ...]:
+    """The article a provision lies in, as the one step of a tuple; () for none."""
+    return tuple(step for step in reference.steps if step.level == "article")[:1]
 
 
 def _findings(target: Target) -> tuple[Finding, ...]:

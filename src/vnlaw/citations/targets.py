@@ -311,10 +311,20 @@ class TargetReader:
         return match_name(self.text, position) or self._unknown_name(match.end())
 
     def _unknown_name(self, position: int) -> int | None:
-        """End of a name that no list knows: from a capital to the first word that ends a name."""
-        if not _CAPITAL.match(self.text, position):
+        """End of a name that no list knows: from a capital to the first word that ends a name.
+
+        A small letter may begin that of an ordinance ("Pháp lệnh an toàn và kiểm soát bức xạ")
+        where number, day or year follow.
+        """
+        if _CAPITAL.match(self.text, position):
+            return self._unknown_end(position + 1)
+        if not self.text.endswith("Pháp lệnh", 0, position):
             return None
-        return self._unknown_end(position + 1)
+        end = self._unknown_end(position)
+        if end is None:
+            return None
+        dated = (self.words.named_number, self.words.date, self.words.year)
+        return end if any(pattern.match(self.text, end) for pattern in dated) else None
 
     def _unknown_end(self, position: int) -> int | None:
         limit = min(position + _LONGEST_NAME, len(self.text))

@@ -41,6 +41,12 @@ def only(text: str, context: Context | None = None) -> Citation:
         ("Điều lệ Đảng Cộng sản Việt Nam", "Điều lệ Đảng Cộng sản Việt Nam"),
         (MANY, MANY),
         ("Luật Vận hành tàu bay không người lái số 12/2031/QH19", "12/2031/QH19"),
+        ("Thông tư số 05-BXD/ĐT", "Thông tư số 05-BXD/ĐT"),
+        ("Thông tư số 304/DNTC2", "Thông tư số 304/DNTC2"),
+        ("Thông tư liên tịch số 191", "Thông tư liên tịch số 191"),
+        ("Pháp lệnh đo gió và mưa ngày 25 tháng 6 năm 1996", "Pháp lệnh đo gió và mưa"),
+        ("Pháp lệnh Ướp lạnh", "Pháp lệnh Ướp lạnh"),
+        ("BLHS năm 2015", "BLHS"),
     ],
 )
 def test_a_document_is_cited_with_its_exact_span(surface: str, target: str) -> None:
@@ -53,6 +59,34 @@ def test_provisions_and_document_are_one_citation() -> None:
     citation = only("quy định tại khoản 3 Điều 4 của Nghị định số 15/2020/NĐ-CP ngày 03/02/2020")
     assert citation.surface == "khoản 3 Điều 4 của Nghị định số 15/2020/NĐ-CP"
     assert citation.target.issued == date(2020, 2, 3)
+
+
+def test_a_number_cut_short_is_that_of_the_document_cited_before() -> None:
+    text = "Nghị định số 15/2020/NĐ-CP ngày 03/02/2020; theo khoản 2 Điều 7 Nghị định 15"
+    *_, last = find(text)
+    assert (last.surface, last.target.text) == ("khoản 2 Điều 7 Nghị định 15", "15/2020/NĐ-CP")
+    assert find("ban hành Báo cáo số 3 và 12 quyết định") == ()
+
+
+def test_a_number_in_cyrillic_letters_is_the_number_it_looks_like() -> None:
+    assert only("Nghị định số 15/2020/NĐ-\u0421\u0420").target.printed == "15/2020/NĐ-CP"
+
+
+def test_the_title_of_an_appendix_stands_before_the_document_that_issues_it() -> None:
+    text = "Phụ lục II Danh mục dụng cụ lấy mẫu ban hành kèm theo Thông tư số 5/2020/TT-BTC ngày"
+    citation = only(text)
+    assert citation.target.text == "5/2020/TT-BTC"
+    assert citation.provisions[0].text == "Phụ lục II"
+
+
+def test_provisions_in_one_paragraph_that_changes_a_document_named_last() -> None:
+    text = (
+        "Bãi bỏ điểm a khoản 2 Điều 3, bỏ từ “và” tại điểm c khoản 1 và từ “hoặc” tại điểm d "
+        "khoản 2 Điều 4 của Thông tư số 5/2020/TT-BTC. Theo Điều 9 phải báo cáo."
+    )
+    found = find(text)
+    assert [c.target.text for c in found] == ["5/2020/TT-BTC"] * 3 + ["self"]
+    assert found[1].provisions[0].text == "điểm c khoản 1 Điều 4"
 
 
 def test_a_regulation_is_found_through_the_decision_that_issues_it() -> None:

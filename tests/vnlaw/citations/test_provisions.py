@@ -59,6 +59,19 @@ def provisions(text: str, context: Context = HERE) -> list[str]:
         ("Mẫu số 04 Phụ lục I ban hành kèm theo Thông tư này", ["Mẫu số 04 Phụ lục I"]),
         ("Mẫu số 02 - Phụ lục I kèm theo Thông tư này", ["Mẫu số 02 Phụ lục I"]),
         ("bổ sung khoản 3a vào Điều 6 Nghị định này", ["khoản 3a Điều 6"]),
+        ("tại các khoản 1,2 Điều 4 của Thông tư này", ["khoản 1 Điều 4", "khoản 2 Điều 4"]),
+        ("tại khoản b Điều 8 Thông tư này", ["khoản b Điều 8"]),
+        ("tại khoản 2 Điều 4 thông tư này", ["khoản 2 Điều 4"]),
+        ("tại Điều 12 cơ quan có thẩm quyền trả lời", ["Điều 12"]),
+        ("căn cứ khoản 2 Điều 41 Luật này", ["khoản 2 Điều 41"]),
+        (
+            "các Điểm 1, 3 và 4 Mục III Điều 1 của Quyết định này",
+            ["điểm 1 Mục III Điều 1", "điểm 3 Mục III Điều 1", "điểm 4 Mục III Điều 1"],
+        ),
+        ("Mẫu số 04 của Phụ lục ban hành theo Nghị định này", ["Mẫu số 04 Phụ lục"]),
+        ("Mẫu số 01 tại điểm a khoản 2 Điều 6", ["Mẫu số 01", "điểm a khoản 2 Điều 6"]),
+        ("sửa đổi khoản 5 Điều 11, tên Điều 12", ["khoản 5 Điều 11", "Điều 12"]),
+        ("tại Phụ lục II “Danh mục tài khoản thu” kèm theo Thông tư này", ["Phụ lục II"]),
     ],
 )
 def test_every_provision_of_an_expression_is_named_with_all_its_levels(
@@ -77,6 +90,7 @@ def test_every_provision_of_an_expression_is_named_with_all_its_levels(
         ("từ Chương II đến Chương V của Luật này", "Chương II", "Chương V", 4),
         ("Phụ lục I đến Phụ lục IV kèm theo Thông tư này", "Phụ lục I", "Phụ lục IV", 4),
         ("Điều 14a đến Điều 14d", "Điều 14a", "Điều 14d", 4),
+        ("Điều 12 đến Điều 14b", "Điều 12", "Điều 14b", 5),
     ],
 )
 def test_a_range_is_written_out_with_both_ends(
@@ -157,3 +171,17 @@ def test_places_alone_are_read_where_they_start() -> None:
     assert [place.text for place in places] == ["điểm a khoản 2 Điều 5", "điểm b khoản 2 Điều 5"]
     assert text[end:] == "; cụm từ"
     assert read_places(text, 0) == ((), 0)
+
+
+def test_words_to_be_replaced_are_read_as_those_of_the_other_text() -> None:
+    text = "Thay cụm từ “quy định tại khoản 2 Điều này” bằng cụm từ “quy định tại Điều này”"
+    assert [c.provisions[0].text for c in find(text, HERE)] == ["khoản 2 Điều này", "Điều này"]
+
+
+def test_a_paragraph_that_changes_one_article_names_it_once() -> None:
+    text = "Bổ sung khoản 1a vào sau khoản 1 và sửa đổi khoản 2 Điều 11 như sau:"
+    assert [c.provisions[0].text for c in find(text, HERE)] == [
+        "khoản 1a Điều 11",
+        "khoản 1 Điều 11",
+        "khoản 2 Điều 11",
+    ]
