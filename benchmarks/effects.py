@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,15 @@ def predict(name: str, document: Document) -> sets.Prediction:
     return {
         "id": name,
         "effective": start.isoformat() if start else None,
-        "effects": merged(find_effects(document)),
+        "effects": merged(find_effects(document), start),
     }
 
 
-def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
-    """One entry for each verb and target, places joined in order; own effects left out."""
+def merged(effects: Iterable[Effect], main: date | None) -> list[dict[str, Any]]:
+    """One entry for each verb and target, places joined in order; own effects left out.
+
+    Of several days the entry has the main one of the document, as the set wants it.
+    """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for effect in effects:
         verb, target = name_of(effect), target_of(effect)
@@ -46,13 +50,20 @@ def merged(effects: Iterable[Effect]) -> list[dict[str, Any]]:
             continue
         row = rows.setdefault(
             (verb, target),
-            {"verb": verb, "target": target, "provisions": [], "effective": None},
+            {"verb": verb, "target": target, "provisions": [], "days": []},
         )
         row["provisions"] += [
             str(p) for p in effect.places if str(p) and str(p) not in row["provisions"]
         ]
-        row["effective"] = row["effective"] or (effect.start.isoformat() if effect.start else None)
-    return [row | {"provisions": row["provisions"] or None} for row in rows.values()]
+        row["days"] += [effect.start] if effect.start else []
+    return [_entry(row, main) for row in rows.values()]
+
+
+def _entry(row: dict[str, Any], main: date | None) -> dict[str, Any]:
+    days = row.pop("days")
+    day = main if main in days else min(days, default=None)
+    effective = day.isoformat() if day else None
+    return row | {"provisions": row["provisions"] or None, "effective": effective}
 
 
 def target_of(effect: Effect) -> str:

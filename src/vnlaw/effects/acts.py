@@ -62,7 +62,8 @@ class Act:
 def _verbs() -> re.Pattern[str]:
     one = "|".join(f"(?:{source('verbs', name)})" for name in _VERBS)
     return re.compile(
-        rf"(?<!\w)(?:{one})(?:\s*(?:,|và|,\s*và|;)\s*(?:{one})(?!\w))*(?!\w)", re.IGNORECASE
+        rf"(?<!\w)(?:{one})(?:(?:\s*(?:,|và|,\s*và|;)|\s(?=bổ))\s*(?:{one})(?!\w))*(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -92,6 +93,7 @@ _PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu l�
 _ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
 _ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
 _SUBJECT = pattern("lists", "subject_start", shape=r"\s*{}")
+_RULED = pattern("lists", "ruled_subject", shape=r"\s*{}\s+")
 _SUBJECT_LIST = pattern("lists", "subject_list", shape=r"\s*{}")
 _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
 _ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}\s*:$")
@@ -250,6 +252,9 @@ def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
         at = word.end()
     if at in starts:
         return not (_ASIDE.search(sentence.bare[at:end]) or _in_aside(sentence, at, end))
+    nearest = min((start for start in starts if first <= start < end), default=end)
+    if _RULED.fullmatch(sentence.bare, first, nearest):
+        return not (_ASIDE.search(sentence.bare[nearest:end]) or _in_aside(sentence, nearest, end))
     shapes = (_SUBJECT, _SUBJECT_LIST)
     named = any(shape.match(sentence.bare, first, sentence.end) for shape in shapes)
     return named and not _in_aside(sentence, first, end)

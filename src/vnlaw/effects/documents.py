@@ -81,6 +81,8 @@ _YEAR_OF_NAME = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)")
 _JOINER = pattern("documents", "joiner")
 _AMENDERS = pattern("documents", "amenders")
 _ACTING = pattern("documents", "acting", shape=r"(?<!\w){}")
+# "các nghị định hướng dẫn thi hành Luật A": texts nobody has numbered.
+_UNNAMED = pattern("documents", "unnamed", shape=r"(?<!\w){}")
 _TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
 _ALONE = frozenset(data()["documents"]["alone"])
 _LONGEST_NAME = 160
@@ -105,9 +107,8 @@ def known_names(text: str) -> dict[str, Target]:
     names: dict[str, Target] = {}
     for reference in _numbered(text):
         name = " ".join(reference.target.name.lower().split())
-        start = _NAMED_START.match(reference.target.name)
-        if not start or start.end() == len(reference.target.name):
-            continue  # no law, or one without a name: "Pháp lệnh số …"
+        if not _is_named(reference):
+            continue
         known = names.setdefault(name, reference.target)
         if known.number != reference.target.number:
             names[name] = Target(None, "", reference.target.name)
@@ -294,14 +295,15 @@ def with_roles(
         listed = _without_chains(text, gap, reference.start, chains)
         amends = _AMENDERS.search(gap[-_LONGEST_GAP:]) is not None
         if head is None and state is _State.LISTED:
+            role = Role.MENTION if amends or _UNNAMED.search(gap) else role
             if amends:
-                state, role, first = _State.AMENDERS, Role.MENTION, reference
+                state, first = _State.AMENDERS, reference
         elif ";" in gap and not amends:
             role, sure = _after_semicolon(state, head, reference, acting=acting)
             state = _State.LISTED if role is Role.TARGET else state
         elif _JOINER.search(listed):
-            own_places = state is _State.AMENDERS and listed != gap and not first_placed
-            if not own_places:
+            placed = listed != gap and not first_placed
+            if not (state is _State.AMENDERS and placed and _is_named(reference)):
                 role, sure = _joined(state, head, first, reference, text, acting=acting)
         elif state is _State.AMENDERS and not amends:
             role = Role.MENTION  # in the title of a document that amended the one acted on
@@ -373,6 +375,17 @@ def _after_semicolon(
     return Role.TARGET, False
 
 
+def _is_named(reference: Reference) -> bool:
+    """Whether a law is called by its name, as amenders ("Luật số 3/2022/QH15") are not."""
+    start = _NAMED_START.match(reference.target.name)
+    return start is not None and start.end() < len(reference.target.name)
+
+
+def _acts_on_others(text: str, reference: Reference) -> bool:
+    """Whether the title after a document says that it amends others."""
+    return _ACTING.search(text, reference.end, reference.end + 160) is not None
+
+
 def _after_amenders(first: Reference | None, reference: Reference, text: str) -> tuple[Role, bool]:
     """A document in a row with those that amended the one acted on.
 
@@ -381,6 +394,6 @@ def _after_amenders(first: Reference | None, reference: Reference, text: str) ->
     if reference.target.number is not None and reference.target.number.year is None:
         return Role.TARGET, True
     own_title = _TITLE_AFTER.match(text, reference.end)
-    if own_title and not _ACTING.search(text, reference.end, reference.end + 160):
+    if own_title and not _acts_on_others(text, reference):
         return Role.TARGET, first is not None and reference.is_older(first)
     return Role.MENTION, True

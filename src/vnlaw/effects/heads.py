@@ -16,6 +16,7 @@ from vnlaw.effects.wording import pattern
 
 _EXCEPTED = re.compile(r"(?:sau|sau\s+đây|dưới\s+đây)$", re.IGNORECASE)
 _PARTIAL = pattern("lists", "partial", shape=r"(?<!\w){}")
+_SUBJECT_LIST = pattern("lists", "subject_list", shape=r"[\s,;]*{}")
 _ORDER = pattern("verbs", "opening", shape=r"\W*{}(?!\w)")
 _HEAD = pattern("lists", "head", shape=r"(?<!\w){}")
 _COLON = re.compile(r":\s*$")
@@ -60,7 +61,10 @@ def announces(scene: Scene, act: Act) -> bool:
     if scene.sentence.passage.heading and act.opening:
         words = scene.sentence.bare[act.region_start : scene.sentence.end]
         return act.verb in LISTING and _HEADING.search(words) is not None
-    return ends_with_colon(scene, act.start)
+    listed = act.subject and _SUBJECT_LIST.match(
+        scene.sentence.bare, act.region_start, act.region_end
+    )
+    return ends_with_colon(scene, act.start) or (listed is not None and bool(scene.node.children))
 
 
 def is_head(scene: Scene, act: Act, reached: Reached) -> bool:
@@ -79,6 +83,8 @@ def is_head(scene: Scene, act: Act, reached: Reached) -> bool:
     if act.verb in _REWORDING:
         announced = bool(_HEAD.search(words)) or scene.sentence.passage.heading
         return reached.some or announced or (bool(_COLON.search(words)) and _orders_below(scene))
+    if scene.sentence.passage.heading and (reached.some or not reached.clean):
+        return True
     return bool(_COLON.search(words)) and (reached.some or not has_places)
 
 
@@ -93,7 +99,8 @@ def read_head(scene: Scene, act: Act, reached: Reached) -> Head:
         base = common(completed(places, base))
     listing = act.verb in LISTING
     words = scene.sentence.bare[act.region_start : act.region_end]
-    lists = scene.sentence.passage.heading or ends_with_colon(scene, act.start)
+    lists = not reached.objects or scene.sentence.passage.heading
+    lists = lists or ends_with_colon(scene, act.start)
     context = Context(
         target or scene.context.target,
         base,

@@ -76,6 +76,10 @@ _INSIDE = re.compile(
 _RANGE_BETWEEN = re.compile(r"\s*đến\s+(?:hết\s+)?", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<!\w)số\s+$", re.IGNORECASE)
 _BARE_APPENDIX = re.compile(r"\s+(?:(?:của|tại|thuộc)\s+)?phụ\s+lục(?!\w)", re.IGNORECASE)
+_CONTAINED = re.compile(
+    r"\s*(?:tại|trong|của|thuộc)\s[^;:]{1,120}?\s(?:quy\s+định|nêu|ban\s+hành)\s+tại\s+",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"\s*,\s*")
 _BARE_UNIT = re.compile(
     r"\s*(?:(?:của|các)\s+)*(?P<unit>điều|khoản|điểm|chương|mục|phụ\s+lục|luật|bộ\s+luật|pháp\s+lệnh|nghị\s+định|"
@@ -120,7 +124,26 @@ def find_chains(text: str) -> list[Chain]:
     groups = [group for group in _groups(text) if group.start not in taken]
     chains = [_chain(run) for run in _runs(text, groups)]
     chains = _with_pieces(text, chains, pieces)
-    return _inherited(text, chains)
+    return _without_containers(text, _inherited(text, chains))
+
+
+def _without_containers(text: str, chains: Sequence[Chain]) -> list[Chain]:
+    """Leave out chains that only say where the one before stands.
+
+    "số thứ tự 15 tại Biểu phí quy định tại khoản 1 Điều 1"
+    """
+    kept: list[Chain] = []
+    for chain in chains:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and before.places[-1].steps[: len(chain.places[0].steps)] == chain.places[0].steps
+            and _CONTAINED.fullmatch(text, before.end, chain.start)
+        ):
+            kept[-1] = replace(before, end=chain.end)
+            continue
+        kept.append(chain)
+    return kept
 
 
 def completed(places: Iterable[Place], base: Place | None) -> tuple[Place, ...]:
@@ -353,8 +376,10 @@ def _differ_above(following: Chain, chain: Chain) -> bool:
 
 def _sibling_container(chain: Chain, following: Chain) -> bool:
     """ "Mục 1, Mục 2 Chương III": both lie in the chapter; sections are numbered in each."""
-    unit = chain.innermost
-    return unit in (Unit.SUBSECTION, Unit.SECTION) and unit is following.innermost
+    unit, steps = chain.innermost, following.places[-1].steps
+    if unit not in (Unit.SUBSECTION, Unit.SECTION) or len(chain.places[0].steps) > 1:
+        return False
+    return unit is following.innermost or (len(steps) > 1 and steps[0].unit is Unit.APPENDIX)
 
 
 def _lent(place: Place, above: tuple[Step, ...], *, sibling: bool = False) -> Place:

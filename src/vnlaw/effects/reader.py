@@ -40,6 +40,7 @@ _BY = re.compile(r"(?<!\w)(?:bằng|bởi)(?!\w)", re.IGNORECASE)
 _HISTORY = pattern("lists", "history", shape=r"(?<!\w){}")
 _CONDITION = pattern("lists", "condition", shape=r"\s*{}(?!\w)")
 _TRIGGER = pattern("verbs", "trigger")
+_AS_RULED = pattern("lists", "as_ruled", shape=r"(?<!\w){}\s*$")
 _WORDS = pattern("phrases", "words", shape=r"(?<!\w){}")
 _ATTACHED = re.compile(r"[^;]*?(?<!\w)kèm\s+theo\s*$", re.IGNORECASE)
 # How far the object of an item may stand from its start, and that of a verb from the verb.
@@ -155,8 +156,18 @@ class _Reading:
         first = reached.objects[0]
         if act.subject or reached.clean or named(first.places):
             return True
+        if act.verb in (Verb.AMEND, Verb.INSERT) and self._speaks_of_deeds(act, first):
+            return False
         gap = first.start - act.region_start
         return gap < (_NEAR_PLACE if first.target is None else _NEAR_VERB)
+
+    def _speaks_of_deeds(self, act: Act, first: Object) -> bool:
+        """ "Bổ sung giá đất quy định tại Điều 3 Luật A": what somebody does, no new wording."""
+        scene = self._scene
+        words = scene.sentence.bare[act.region_start : first.start]
+        orders = scene.context.amending or scene.sentence.new or scene.sentence.passage.heading
+        announced = _ANNOUNCING.search(scene.sentence.bare, first.end, scene.sentence.end)
+        return not orders and announced is None and _AS_RULED.search(words) is not None
 
     def _head(self, act: Act, reached: Reached) -> list[Effect]:
         head = read_head(self._scene, act, reached)

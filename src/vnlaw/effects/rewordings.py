@@ -76,14 +76,15 @@ def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> It
     """The effects of one change; `shared` is the one document its sentence names."""
     reached = [read_objects(scene.sentence, start, end) for start, end in change.where]
     objects = [item for reading in reached for item in reading.objects]
-    objects = objects or _in_amended(scene, change)
+    lent = [] if objects else _in_amended(scene, change)
     doubts: list[str] = []
     if not change.even:
         doubts.append("pairs-uneven")
     if not change.words or any(not phrase.old for phrase in change.phrases):
         doubts.append("fragment")
-    if not all(reading.clean for reading in reached):
+    if not lent and not all(reading.clean for reading in reached):
         doubts.append("words-left-over")
+    objects = objects or lent
     if not objects:
         objects = [Object(shared, (), change.start, change.end)]
     for item in objects:
