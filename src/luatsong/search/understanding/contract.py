@@ -13,11 +13,11 @@ from typing import Protocol
 
 
 class QuestionType(StrEnum):
-    """What kind of answer is asked for."""
+    """What kind of answer is asked for; when several cues are met, the first of these counts."""
 
     DEFINITION = "definition"
-    AMOUNT = "amount"  # money, penalties, quantities
     DEADLINE = "deadline"
+    AMOUNT = "amount"  # money, penalties, quantities
     WHO = "who"
     PROCEDURE = "procedure"  # papers, steps, where to hand in
     YES_NO = "yes-no"
@@ -139,3 +139,6 @@ class Lexicon(Protocol):
 
     def near(self, syllable: str) -> tuple[str, ...]:
         """Syllables one letter away (changed, missing, added or swapped), commonest first."""
+
+    def near_folded(self, bare: str) -> tuple[str, ...]:
+        """Syllables without marks that are one letter away from `bare`, itself without marks."""

@@ -67,6 +67,16 @@ class CorpusLexicon:
         close = (word for word in found if word != syllable and one_step(syllable, word))
         return tuple(sorted(close, key=self._numbers.__getitem__))
 
+    def near_folded(self, bare: str) -> tuple[str, ...]:
+        if len(bare) > _LONGEST + 1:
+            return ()
+        found = set(self._bare_shortened.get(bare, ()))
+        for short in _shorter(bare):
+            if short in self._by_fold:
+                found.add(short)
+            found.update(self._bare_shortened.get(short, ()))
+        return tuple(sorted(word for word in found if word != bare and one_step(bare, word)))
+
     @cached_property
     def _by_fold(self) -> dict[str, tuple[str, ...]]:
         groups: dict[str, list[str]] = {}
@@ -79,6 +89,14 @@ class CorpusLexicon:
         """Word without one letter -> the words it may come from."""
         groups: dict[str, list[str]] = {}
         for word in self._letters():
+            for short in _shorter(word):
+                groups.setdefault(short, []).append(word)
+        return groups
+
+    @cached_property
+    def _bare_shortened(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for word in self._by_fold:
             for short in _shorter(word):
                 groups.setdefault(short, []).append(word)
         return groups
