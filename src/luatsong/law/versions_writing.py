@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from luatsong.law.bulk import insert
+from luatsong.law.component_writing import write_component_versions
 from luatsong.law.models import Document, Effect, ProvisionVersion
 from luatsong.law.provision_places import Places
 from luatsong.law.tree import valid_interval
@@ -52,7 +53,8 @@ def write_versions(
         places = Places(document, timeline.versions)
         places.write()
         wanted = _wanted(document, timeline, rows, places, issued, now)
-    return _replace(list(made), wanted, now)
+    heads = write_component_versions(document, timeline, rows, now)
+    return _replace(list(made), wanted, now) or heads
 
 
 def _replace(

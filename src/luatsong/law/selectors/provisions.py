@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from luatsong.law.models import Component, Document, Force, ProvisionVersion
+from luatsong.law.models import (
+    Component,
+    ComponentVersion,
+    Document,
+    Force,
+    ProvisionVersion,
+)
 
 
 class ComponentRow(NamedTuple):
@@ -98,14 +104,32 @@ def as_read(versions: QuerySet[ProvisionVersion]) -> QuerySet[ProvisionVersion]:
     )
 
 
-def components_of(document: Document) -> list[ComponentRow]:
-    """The components of a document, the body first. One query."""
+def components_of(document: Document, on: date | None = None) -> list[ComponentRow]:
+    """The components of a document, the body first. One query.
+
+    With `on`: as effects have changed their headings and first words by that day; one query more
+    for a document that effects have changed.
+    """
     rows = Component.objects.filter(document=document).order_by("order")
-    return [
+    found = [
         ComponentRow(slug, kind, ordinal, label, title, paragraphs(intro))
         for slug, kind, ordinal, label, title, intro in rows.values_list(
             "slug", "kind", "ordinal", "label", "title", "intro"
         )
+    ]
+    if on is None or not document.amended:
+        return found
+    changed = (
+        ComponentVersion.objects.filter(
+            _holds(on), component__document=document, recorded_to__isnull=True
+        )
+        .order_by("valid_from", "pk")
+        .values_list("component__slug", "title", "intro")
+    )
+    now = {slug: (title, paragraphs(intro)) for slug, title, intro in changed}
+    return [
+        row._replace(title=now[row.slug][0], intro=now[row.slug][1]) if row.slug in now else row
+        for row in found
     ]
 
 
@@ -116,30 +140,34 @@ def provisions_of(document: Document, on: date | None = None) -> list[ProvisionR
     provision whose start is not known is shown on every day before its end. What has ended or
     is suspended: see `selectors.living.law_on`.
     """
-    if on is not None and _is_dead(document, on):
+    dead = _dead(document, on) if on is not None else set()
+    if None in dead:
         return []
     versions = ProvisionVersion.objects.filter(
         provision__document=document, recorded_to__isnull=True
     ).order_by("provision__order", F("valid_from").asc(nulls_first=True))
     if on is not None:
-        versions = versions.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=on),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=on),
-        )
+        versions = versions.filter(_holds(on)).exclude(provision__in=dead)
     return _last_of_each(versions)
 
 
-def _is_dead(document: Document, on: date) -> bool:
-    """Whether the document as a whole has ended or is suspended on a day."""
-    return Force.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+def _dead(document: Document, on: date) -> set[int | None]:
+    """Which provisions are no law on a day by a fate of their own; None is the whole document."""
+    rows: Iterable[tuple[int | None, str]] = Force.objects.filter(
+        _holds(on),
         document=document,
-        provision__isnull=True,
         recorded_to__isnull=True,
         territory__in=("", document.territory),
-        word__in=(Force.Word.ENDED, Force.Word.SUSPENDED, Force.Word.UNSUITED),
-    ).exists()
+        word__in=(Force.Word.ENDED, Force.Word.SUSPENDED, Force.Word.UNSUITED, Force.Word.NOT_YET),
+    ).values_list("provision_id", "word")
+    return {pk for pk, word in rows if pk is not None or word != Force.Word.NOT_YET}
+
+
+def _holds(day: date) -> Q:
+    """What lies in its interval on a day."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    )
 
 
 def issued_of(document: Document) -> list[ProvisionRow]:
