@@ -8,6 +8,7 @@ from vnlaw.document import Document, Finding, Metadata, Source
 from vnlaw.recognise import recognise
 from vnlaw.recognise.agreement import declared_number, disagreements
 from vnlaw.recognise.messages import finding
+from vnlaw.recognise.misspellings import misspellings
 from vnlaw.structure import structure
 from vnlaw.text import clean
 
@@ -37,6 +38,7 @@ def _understood(source: Source, lines: tuple[str, ...]) -> Document:
     elif source.declared:
         own += disagreements(metadata, source.declared)
         metadata = _with_declared_number(metadata, source, own)
+    own += misspellings(tree)
     return Document(
         metadata=metadata,
         structure=tree,

@@ -310,6 +310,37 @@ def test_a_number_whose_year_contradicts_its_date_is_a_doubt_not_a_link() -> Non
     assert [fault.slug for fault in doubts.items] == [citing.slug]
 
 
+# 11: “băn bản quy phạm pháp luật”
+
+
+def test_a_mistyped_legal_term_is_found_and_a_quoted_one_is_left_alone() -> None:
+    body = """Điều 1. Sách được kiểm tra, xử lý như {}.
+Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 6 năm 2032."""
+    wrong, quoting = stored(
+        text(
+            "Thông tư",
+            "70/2032/TT-BTP",
+            "Về sách cũ",
+            body.format("băn bản quy phạm pháp luật"),
+            day=date(2032, 4, 1),
+        ),
+        text(
+            "Thông tư",
+            "71/2032/TT-BTP",
+            "Về sách mới",
+            body.format("văn bản quy phạm pháp luật, không viết “băn bản quy phạm pháp luật”"),
+            day=date(2032, 4, 1),
+        ),
+    )
+    [finding] = wrong.metadata["findings"]
+    assert finding["code"] == "misspelt-term"
+    assert "“băn bản quy phạm pháp luật”" in finding["message"]
+    assert quoting.metadata["findings"] == []
+    told = living.quality_list("spelling", today=date(2032, 7, 1))
+    assert told
+    assert [fault.slug for fault in told.items] == [wrong.slug]
+
+
 # 12: Thông tư 24/2025/TT-BVHTTDL, Điều 11, and Nghị định 85/2016
 
 

@@ -61,7 +61,7 @@ class FaultPage:
 def quality(today: date | None = None) -> list[Word]:
     """The four words with their figures; kept for a minute on the same store.
 
-    At most 20 queries when not kept, one when kept.
+    At most 24 queries when not kept, one when kept.
     """
     day = today or timezone.localdate()
     return kept(f"quality:{day}", lambda: _words(day))
