@@ -25,16 +25,24 @@ def decoded(token: str) -> str:
 
     `token` is lower case. The result need not be a word: ask a lexicon.
     """
-    if _VNI.fullmatch(token):
-        return _vni(token)
-    if _TELEX.fullmatch(token):
-        return _telex(token)
+    bare, tone = _untoned(token)
+    if _VNI.fullmatch(bare):
+        return _vni(bare, tone)
+    if _TELEX.fullmatch(bare):
+        return _telex(bare, tone)
     return ""
 
 
-def _telex(token: str) -> str:
+def _untoned(token: str) -> tuple[str, str]:
+    """The token without its tone, and the tone: some keys may have worked, others not."""
+    letters = unicodedata.normalize("NFD", token)
+    tones = [letter for letter in letters if letter in _TELEX_TONES.values()]
+    bare = "".join(letter for letter in letters if letter not in tones)
+    return unicodedata.normalize("NFC", bare), tones[-1] if tones else ""
+
+
+def _telex(token: str, tone: str) -> str:
     letters: list[str] = []
-    tone = ""
     for key in token:
         if key in _TELEX_TONES and any(c in _VOWELS for c in letters):
             tone = _TELEX_TONES[key]
@@ -70,9 +78,8 @@ def _apply_horn(letters: list[str]) -> None:
     letters.append("ư")
 
 
-def _vni(token: str) -> str:
+def _vni(token: str, tone: str) -> str:
     letters: list[str] = []
-    tone = ""
     for key in token:
         if key in _VNI_TONES:
             tone = _VNI_TONES[key]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luatsong.search.understanding.contract import Lexicon
 from luatsong.search.understanding.joining import parted
 from luatsong.search.understanding.keyboards import decoded
-from luatsong.search.understanding.normal import SYLLABLE, normal
+from luatsong.search.understanding.normal import SYLLABLE, folded, normal
 from luatsong.search.understanding.phrases import Abbreviation, abbreviations
 from luatsong.search.understanding.restoring import Slot, plain_share
 
@@ -85,7 +86,7 @@ def _inside(tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> Iterat
 def _is_word(token: Token) -> bool:
     """Names of types and places ("nghi dinh 100", "dieu 5") may be mended; codes may not."""
     long_enough = len(token.typed) >= _SHORTEST_WORD and token.typed.isalpha()
-    return long_enough and not token.upper and not _no_syllable(token.typed)
+    return long_enough and not token.upper and is_shaped(token.typed)
 
 
 def _people(tokens: Sequence[Token]) -> Iterator[int]:
@@ -109,23 +110,32 @@ def _abbreviated(
     if not found:
         return None
     last, abbreviation = found
-    if all(token.upper for token in tokens[place:last]) and abbreviation.kind != "casual":
-        return found
-    if lexicon and last == place + 1:
-        word = typed[place]
-        if lexicon.unigram(word) >= _COMMON and not _no_syllable(word):
-            return None
-        if unmarked and len(word) > 2 and lexicon.folded(word) and not _no_syllable(word):
-            return None
-    return found
+    upper = all(token.upper for token in tokens[place:last])
+    shaped = last == place + 1 and is_shaped(typed[place])
+    if abbreviation.kind != "casual":
+        return found if upper or not shaped else None
+    if upper and len(typed[place]) > 1:
+        return None
+    return None if shaped and _is_said(typed[place], lexicon, unmarked) else found
 
 
-def _no_syllable(word: str) -> bool:
-    """Whether the letters hold no vowel, so that no Vietnamese word is meant."""
-    return not any(letter in _VOWELS for letter in word)
+def _is_said(word: str, lexicon: Lexicon | None, unmarked: bool) -> bool:
+    """Whether the letters may as well be a word of their own."""
+    if lexicon is None:
+        return False
+    others = any(known != word for known in lexicon.folded(word))
+    return lexicon.unigram(word) >= _COMMON or (unmarked and len(word) > 2 and others)
 
 
-_VOWELS = frozenset("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
+def is_shaped(word: str) -> bool:
+    """Whether the letters could be a Vietnamese syllable."""
+    return _SHAPE.fullmatch(folded(word)) is not None
+
+
+_SHAPE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}"
+    r"(?:ch?|m|ng?|nh|p|t)?"
+)
 
 
 def _slots(word: str, lexicon: Lexicon | None, *, fixed: bool) -> tuple[Slot, ...]:
