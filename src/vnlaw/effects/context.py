@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.model import Effect, Phrase, Piece, Place, Quote, Target, Unit, Verb
@@ -67,11 +68,14 @@ class Scene:
     context: Context
     alone: bool
     when: When
+    main: date | None = None
 
     @classmethod
-    def of(cls, node: Node, sentence: Sentence, context: Context, *, alone: bool) -> Scene:
-        """The scene of a sentence, its statements of time read."""
-        return cls(node, sentence, context, alone, said(sentence))
+    def of(
+        cls, node: Node, sentence: Sentence, context: Context, *, alone: bool, main: date | None
+    ) -> Scene:
+        """The scene of a sentence, its statements of time read; `main` starts the document."""
+        return cls(node, sentence, context, alone, said(sentence), main)
 
     def effect(
         self, act: Act, item: Object, places: Sequence[Place], doubts: Sequence[str] = ()
@@ -95,7 +99,7 @@ class Scene:
             quote=Quote(self.sentence.text, self.sentence.passage.line),
             target=target,
             places=tuple(places),
-            start=when.start,
+            start=self.main if when.main else when.start,
             end=when.end,
             condition=when.condition,
             scope="; ".join(exceptions),

@@ -190,17 +190,21 @@ def _last_type(head: str) -> re.Match[str] | None:
 def _is_name(rest: str) -> bool:
     """Whether words between "Luật" and "số" can be a law's name ("Phòng, chống ma túy")."""
     name = re.sub(r"\s*,?\s*số\s*:?\s*$", "", rest, flags=re.IGNORECASE)
-    return _NAME_START.match(name) is not None and not _NOT_IN_NAME.search(name)
+    numbered = name != rest.rstrip()  # "Luật Hoạt động giám sát của Quốc hội số …"
+    barred = _NOT_IN_NUMBERED if numbered else _NOT_IN_NAME
+    return _NAME_START.match(name) is not None and not barred.search(name)
 
 
 _NAME_START = re.compile(
     r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w",
     re.IGNORECASE,
 )
-_NOT_IN_NAME = re.compile(
-    r"[;:“”\"()]|(?<!\w)của\s+[A-ZĐ]|(?<!\w)(?:được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
+_BARRED = (
+    r"[;:“”\"()]|(?<!\w)(?:được|hết|này|(?:khoản|điều)\s+\d\w*)(?!\w)"
     r"|(?:,|và)\s+(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông\s+tư|Quyết\s+định)(?!\w)"
 )
+_NOT_IN_NUMBERED = re.compile(_BARRED)
+_NOT_IN_NAME = re.compile(rf"{_BARRED}|(?<!\w)của\s+[A-ZĐ]")
 
 
 @cache

@@ -48,7 +48,7 @@ def read_effects(document: Document) -> Reading:
     names = known_names(_whole_text(document, parts))
     calendar = Calendar(document.metadata)
     title, inherited = _title(document, names)
-    reader = Reader(names)
+    reader = Reader(names, calendar.main)
     for part, component in zip(parts, document.structure.components, strict=True):
         if component.kind is not ComponentKind.APPENDIX:
             reader.read(part, inherited if part is parts[0] else Context())

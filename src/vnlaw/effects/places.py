@@ -76,6 +76,8 @@ _INSIDE = re.compile(
 _RANGE_BETWEEN = re.compile(r"\s*đến\s+(?:hết\s+)?", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<!\w)số\s+$", re.IGNORECASE)
 _BARE_APPENDIX = re.compile(r"\s+(?:(?:của|tại|thuộc)\s+)?phụ\s+lục(?!\w)", re.IGNORECASE)
+# "Thay thế Mẫu số 1 tại Phụ lục bằng Mẫu số 2 Phụ lục II": what stands after is elsewhere.
+_BREAK = re.compile(r"[.:]|(?<!\w)bằng(?!\w)", re.IGNORECASE)
 _CONTAINED = re.compile(
     r"\s*(?:tại|trong|của|thuộc)\s[^;:]{1,120}?\s(?:quy\s+định|nêu|ban\s+hành)\s+tại\s+",
     re.IGNORECASE,
@@ -358,7 +360,7 @@ def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:
         if not above or (len(following.places) > 1 and _differ_above(following, chain)):
             continue
         between = text[chain.end : following.start]
-        if "." in between or ":" in between or len(between) > 200:
+        if _BREAK.search(between) or len(between) > 200:
             continue
         sibling = _sibling_container(chain, following)
         lent = tuple(_lent(place, above, sibling=sibling) for place in chain.places)

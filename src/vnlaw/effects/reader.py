@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from vnlaw.effects.acts import Act, begin, find_acts
@@ -52,8 +53,9 @@ _NEAR_PLACE = 30
 class Reader:
     """Walks nodes in document order and collects effects."""
 
-    def __init__(self, names: Mapping[str, Target]) -> None:
+    def __init__(self, names: Mapping[str, Target], main: date | None = None) -> None:
         self._names = names
+        self._main = main  # the day the document starts as a whole
         self.effects: list[Effect] = []
         self.unread: list[Unread] = []
         self.annexed: Context | None = None  # for a list that stands in an annex
@@ -73,7 +75,9 @@ class Reader:
             alone = index + 1 == len(node.passages) and not node.children
             for sentence in sentences(passage, self._names):
                 last = alone or not sentence.last
-                context = self._sentence(Scene.of(node, sentence, context, alone=last))
+                context = self._sentence(
+                    Scene.of(node, sentence, context, alone=last, main=self._main)
+                )
         return context
 
     def _sentence(self, scene: Scene) -> Context:

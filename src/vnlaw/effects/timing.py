@@ -31,11 +31,16 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a sentence says of time; nothing stated means with the document."""
+    """What a sentence says of time; nothing stated means with what it stands in.
+
+    `main` marks the start of the document as a whole ("kể từ ngày Luật này có hiệu lực"), which
+    may be another day than that of the provision that says so.
+    """
 
     start: date | None = None
     end: date | None = None
     condition: str = ""
+    main: bool = False
 
 
 def said(sentence: Sentence, first: int | None = None, last: int | None = None) -> When:
@@ -58,7 +63,8 @@ def said(sentence: Sentence, first: int | None = None, last: int | None = None) 
     period = _PERIOD.search(text, first, last)
     if period:
         condition = "; ".join(filter(None, (" ".join(period["event"].split()), condition)))
-    return When(start, end, condition)
+    main = start is None and _WITH_OWN.search(text, first, last) is not None
+    return When(start, end, condition, main)
 
 
 def said_by_each(sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list[When]:
@@ -74,7 +80,7 @@ def said_by_each(sentence: Sentence, clauses: Sequence[tuple[int, int]]) -> list
     times: list[When] = []
     for first, last in clauses:
         own = said(sentence, first, last)
-        apart = _WITH_OWN.search(text, first, last) or text[first:last].rstrip().endswith(";")
+        apart = text[first:last].rstrip().endswith(";")
         times.append(own if own != When() or apart else whole)
     return times
 
