@@ -13,6 +13,7 @@ from vnlaw.citations import (
     Passage,
     TargetKind,
     acts_named,
+    addresses_of,
     cite_document,
 )
 from vnlaw.document import Component, Document
@@ -165,7 +166,7 @@ def _cited(
         target.name[:500],
         target.issued,
         tuple(reference.text for reference in citation.provisions),
-        tuple(reference.address or "" for reference in citation.provisions),
+        addresses_of(citation, "" if passage.quoted else component),
         findings,
         citation.in_title,
         citation.alias,

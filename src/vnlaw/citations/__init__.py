@@ -20,6 +20,7 @@ from vnlaw.citations.model import (
     TargetKind,
 )
 from vnlaw.citations.passages import Passage, cite_document, to_json
+from vnlaw.citations.placing import addresses_of
 from vnlaw.citations.resolve import Lookup, Resolution, State, resolve
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Target",
     "TargetKind",
     "acts_named",
+    "addresses_of",
     "cite_document",
     "document_context",
     "find",

@@ -263,17 +263,30 @@ class _Finder:
         article: tuple[Step, ...] = ()
         for index in range(len(self.found) - 1, -1, -1):
             citation = self.found[index]
-            if citation.start >= end or not citation.provisions or "này" in citation.surface:
+            if citation.start >= end or "này" in citation.surface:
                 continue
             if citation.target.kind in _CALLED:
+                if not self._holds(citation):
+                    continue
                 target = None if citation.in_title else citation.target
+                if not citation.provisions:
+                    continue
             elif self._is_wording(citation.start):
                 continue
             else:
                 places = self._bare_places(citation, article)
-                citation = replace(citation, target=target or citation.target, provisions=places)
+                own = citation.target.kind is TargetKind.SELF
+                meant = target if own and target else citation.target
+                citation = replace(citation, target=meant, provisions=places)
                 self.found[index] = citation
             article = _article(citation.provisions[0]) or article
+
+    def _holds(self, citation: Citation) -> bool:
+        """Whether what is named before a document may stand in it: it is not an amender of that."""
+        before = (self.text, max(0, citation.start - 50), citation.start)
+        if documents().amender.search(*before):
+            return False
+        return bool(citation.provisions) or documents().holder.search(*before) is not None
 
     def _bare_places(self, citation: Citation, article: tuple[Step, ...]) -> tuple[Reference, ...]:
         """The provisions read without the address of the text; what lacks one lies in `article`.

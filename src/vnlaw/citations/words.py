@@ -92,6 +92,8 @@ class Documents:
     title_end: Pattern
     details: Pattern
     instructs: Pattern
+    amender: Pattern
+    holder: Pattern
     wording: Pattern
     sentence_end: Pattern
 
@@ -174,7 +176,7 @@ def documents() -> Documents:
             ),
             *("constitution", "party_charter", "alias", "alias_tail", "title", "title_end"),
             *("details", "sentence_end", "short_attached", "titled", "odd_number", "cut_number"),
-            *("instructs", "wording", "name_goes_on"),
+            *("instructs", "amender", "holder", "wording", "name_goes_on"),
         )
     }
     return Documents(
