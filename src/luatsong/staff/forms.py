@@ -111,10 +111,9 @@ class CorrectionForm(forms.Form):
         return {name: v for name, v in values.items() if v and v != read.get(name, "")}
 
 
-class ReasonForm(forms.Form):
-    """Why a person decides so; kept in the log."""
-
-    reason = forms.CharField(
+def reason_field() -> forms.CharField:
+    """Why a person decides so."""
+    return forms.CharField(
         label="Lý do",
         min_length=5,
         max_length=1000,
@@ -124,6 +123,36 @@ class ReasonForm(forms.Form):
             "min_length": "Lý do quá ngắn; hãy ghi rõ hơn (ít nhất 5 ký tự).",
         },
     )
+
+
+class ReasonForm(forms.Form):
+    """Why a person decides so; kept in the log."""
+
+    reason = reason_field()
+
+
+class UnsuitedForm(forms.Form):
+    """That a document is no longer suited: from when to when, why, and what shows it."""
+
+    start = date_field("Không còn phù hợp từ ngày")
+    end = date_field("Đến trước ngày")
+    reason = reason_field()
+    evidence = forms.CharField(
+        label="Căn cứ kết luận",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ số và ngày của kết luận rà soát.",
+        error_messages={"required": "Hãy ghi căn cứ kết luận, ví dụ số và ngày của văn bản."},
+    )
+
+    def __init__(self, *args: Any, back: bool = False, **kwargs: Any) -> None:
+        """`back`: the document is suited again, which needs no days."""
+        super().__init__(*args, **kwargs)
+        if back:
+            del self.fields["start"], self.fields["end"]
+        else:
+            self.fields["start"].required = True
+            self.fields["start"].error_messages["required"] = "Hãy nhập ngày."
 
 
 def form_values(texts: Mapping[str, Any]) -> dict[str, Any]:

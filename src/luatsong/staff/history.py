@@ -14,10 +14,13 @@ from luatsong.staff.fields import FIELD_LABELS
 ACTIONS = {
     "luatsong.withdraw": ("Gỡ công bố", "Gỡ khỏi trang công khai"),
     "luatsong.restore": ("Công bố lại", "Công bố lại trên trang công khai"),
+    "luatsong.unsuited": ("Không còn phù hợp", "Ghi nhận văn bản không còn phù hợp"),
+    "luatsong.suited": ("Phù hợp trở lại", "Bỏ ghi nhận không còn phù hợp"),
     "luatsong.retry": ("Đọc lại", "Đọc lại tệp ở bàn cách ly"),
     "luatsong.reject": ("Loại tệp", "Loại tệp khỏi bàn cách ly"),
     "luatsong.effect_accept": ("Chấp nhận tác động", "Chấp nhận tác động ở bàn hiệu lực"),
     "luatsong.effect_correct": ("Sửa tác động", "Sửa tác động ở bàn hiệu lực"),
+    "luatsong.effect_event": ("Ghi nhận sự kiện", "Ghi nhận sự kiện mà tác động chờ"),
     "luatsong.effect_reject": ("Loại tác động", "Loại tác động ở bàn hiệu lực"),
     "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }

@@ -6,6 +6,7 @@ Who did it, when and why goes into the CMS's log, which administrators read as â
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile as ReceivedFile
@@ -120,6 +121,14 @@ def reject_intake(*, intake: Intake, reason: str, user: User) -> Intake:
         raise WrongStateError(str(error)) from error
     log_action(result, "luatsong.reject", user, reason=reason)
     return result
+
+
+def judge(*, document: Document, said: Mapping[str, Any], unsuited: bool, user: User) -> None:
+    """Say that a document is no longer suited, or that it is again; `said` as `UnsuitedForm`."""
+    judged = law.document_unsuited if unsuited else law.document_suited
+    judged(document, user, **said)
+    action = "luatsong.unsuited" if unsuited else "luatsong.suited"
+    log_action(document, action, user, reason=said["reason"])
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ def staff_addresses() -> list[URLPattern]:
         path("van-ban/", documents.index, name="staff_documents"),
         path("van-ban/<int:pk>/", documents.detail, name="staff_document"),
         path("van-ban/<int:pk>/tep/", documents.source, name="staff_document_source"),
+        path("van-ban/<int:pk>/phu-hop/", documents.judge, name="staff_document_judge"),
         path("van-ban/<int:pk>/go/", documents.withdraw, name="staff_document_withdraw"),
         path("van-ban/<int:pk>/cong-bo/", documents.restore, name="staff_document_restore"),
         path("tai-len/", uploads.upload, name="staff_upload"),
@@ -46,6 +47,7 @@ def staff_addresses() -> list[URLPattern]:
         path("hieu-luc/tim-van-ban/", effects.documents, name="staff_effects_documents"),
         path("hieu-luc/chap-nhan/", effects_bulk.accept, name="staff_effects_accept"),
         path("hieu-luc/<int:pk>/", effect.detail, name="staff_effect"),
+        path("hieu-luc/<int:pk>/tiep/", effect.following, name="staff_effect_following"),
     ]
 
 

@@ -29,6 +29,11 @@ _FIELDS = {
     "text": "Nội dung mới",
     "old": "Cụm từ cũ",
     "new": "Cụm từ mới",
+    "condition": "Điều kiện",
+    "scope": "Phạm vi",
+    "territory": "Địa bàn",
+    "happened_on": "Ngày xảy ra",
+    "happened_by": "Văn bản làm xảy ra",
 }
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 
+from luatsong.law.models import Document
 from luatsong.law.typed_places import NotPlacesError, read_places
+from luatsong.staff.effects.selectors import find_document
 from luatsong.staff.effects.trying import MOST_CHARACTERS
-from luatsong.staff.effects.words import VERBS, VIEWS, verb_choices
-from luatsong.staff.forms import date_field
+from luatsong.staff.effects.words import VERBS, VIEWS, WAITS, verb_choices
+from luatsong.staff.forms import date_field, reason_field
 from vnlaw.effects import Place
 from vnlaw.numbers import parse_number
 
@@ -30,6 +32,9 @@ class EffectFilter(forms.Form):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"placeholder": "Số ký hiệu hoặc trích yếu"}),
+    )
+    ly_do = forms.ChoiceField(
+        label="Lý do chờ", required=False, choices=[("", "Mọi lý do"), *WAITS.items()]
     )
 
 
@@ -55,6 +60,35 @@ class TryForm(forms.Form):
 
     def clean_so(self) -> str:
         return checked_number(self.cleaned_data["so"])
+
+
+class EventForm(forms.Form):
+    """The day on which what an effect waits for came true."""
+
+    day = date_field("Ngày xảy ra")
+    cause = forms.CharField(
+        label="Văn bản làm xảy ra",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Số ký hiệu hoặc địa chỉ trang của luật, văn bản ban hành sau, nếu có.",
+    )
+    reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The page holds other forms that ask for a reason.
+        super().__init__(*args, **{"auto_id": "su-kien-%s", **kwargs})
+
+    def clean_cause(self) -> Document | None:
+        typed = self.cleaned_data["cause"].strip()
+        if not typed:
+            return None
+        found = find_document(typed)
+        if found is None:
+            raise forms.ValidationError(
+                "Không có đúng một văn bản như vậy trong kho. Hãy chép địa chỉ trang của văn bản."
+            )
+        return found
 
 
 class EffectCorrectionForm(forms.Form):
@@ -89,6 +123,26 @@ class EffectCorrectionForm(forms.Form):
     )
     start = date_field("Áp dụng từ ngày")
     end = date_field("Đến trước ngày")
+    condition = forms.CharField(
+        label="Điều kiện",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Khi hiệu lực tùy vào một việc chưa xảy ra; ghi nguyên văn.",
+    )
+    scope = forms.CharField(
+        label="Phạm vi",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Trường hợp được áp dụng hoặc loại trừ, ví dụ “trừ hồ sơ nộp trước ngày …”.",
+    )
+    territory = forms.CharField(
+        label="Địa bàn",
+        required=False,
+        max_length=255,
+        help_text="Chỉ ghi khi không áp dụng trên toàn địa bàn, ví dụ “tỉnh Bình Định”.",
+    )
     text = forms.CharField(
         label="Nội dung mới",
         required=False,

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from luatsong.law.models import Document, Effect, EffectDecision, Provision, ProvisionVersion
 from luatsong.law.typed_places import address_text
 from luatsong.staff.effects.outcome import Changed, rewording
 from luatsong.staff.effects.reading import UNKNOWN, WHOLE, places_in_short
-from luatsong.staff.effects.states import OPEN
+from luatsong.staff.effects.states import FOR_PEOPLE, OPEN
 from luatsong.staff.effects.words import (
     BULK_BARRED,
     BULK_CONFIDENCE,
     OWN_VERBS,
     VIEWS,
+    WAITS,
     View,
     doubt_lines,
     finding_lines,
     state_label,
+    state_view,
     verb_label,
     view_of,
 )
 from vnlaw.text import fold
 
 PAGE_SIZE = 50
+# Codes of findings and doubts as text: databases differ in how they look into JSON.
+_WHY = Concat(Cast("findings", TextField()), Cast("doubts", TextField()))
 _SHORT_QUOTE = 220
 
 
@@ -66,6 +72,15 @@ class MissingTarget:
     address: str  # of the list of the effects that wait for it
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A reason for which effects wait; `address` is the query of their list."""
+
+    label: str
+    count: int
+    address: str
+
+
 def current() -> QuerySet[Effect]:
     """Effects that the last reading of their document holds; announcements aside."""
     return Effect.objects.filter(recorded_to__isnull=True, summary=False)
@@ -76,6 +91,8 @@ def effects(filters: dict[str, Any]) -> QuerySet[Effect]:
     found = current().filter(state__in=view_of(filters.get("trang_thai", "")).states)
     if filters.get("dong_tu"):
         found = found.filter(verb=filters["dong_tu"])
+    if filters.get("ly_do"):
+        found = found.annotate(why=_WHY).filter(why__contains=f'"{filters["ly_do"]}"')
     if filters.get("so"):
         found = found.filter(_numbered(filters["so"]))
     return (
@@ -111,6 +128,38 @@ def tabs(counted: dict[str, int]) -> list[Tab]:
 def figures(counted: dict[str, int]) -> list[Tab]:
     """The figures of the dashboard; none when nothing has been read yet or may be seen."""
     return [tab for tab in tabs(counted) if tab.view.figure] if counted else []
+
+
+def waits() -> list[Wait]:
+    """Why effects wait, the most frequent reason first; one may wait for several. One query."""
+    rows = current().filter(state__in=OPEN).order_by().values_list("state", "findings", "doubts")
+    counted: Counter[tuple[str, str]] = Counter()
+    for state, findings, doubts in rows.iterator(chunk_size=2000):
+        codes = {*(found.get("code", "") for found in findings), *doubts}
+        counted.update((state_view(state), code) for code in codes if code in WAITS)
+    return [
+        Wait(WAITS[code], count, f"?trang_thai={view}&ly_do={code}")
+        for (view, code), count in counted.most_common()
+    ]
+
+
+def next_open(row: Effect) -> Effect | None:
+    """The effect to look at after `row`: the next that waits for a person, else the first."""
+    rows = current().filter(state__in=FOR_PEOPLE).exclude(pk=row.pk)
+    rows = rows.order_by("recorded_from", "document_id", "order").only("pk")
+    later = Q(recorded_from__gt=row.recorded_from) | Q(
+        recorded_from=row.recorded_from, document_id__gt=row.document_id
+    )
+    later |= Q(recorded_from=row.recorded_from, document_id=row.document_id, order__gt=row.order)
+    return rows.filter(later).first() or rows.first()
+
+
+def find_document(typed: str) -> Document | None:
+    """The one published document that a number, a slug or an address of its page means."""
+    slug = typed.rstrip("/").rsplit("/van-ban/", 1)[-1]
+    found = Document.objects.filter(state=Document.State.PUBLISHED)
+    rows = list(found.filter(Q(slug=slug) | Q(number__iexact=typed, language="vi"))[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def open_count(counted: dict[str, int]) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from luatsong.accounts.models import User
 from luatsong.law import services as law
-from luatsong.law.models import Effect
+from luatsong.law.models import Document, Effect
 from luatsong.staff.effects.states import DECIDED, OPEN
 from luatsong.staff.effects.words import state_label
 from luatsong.staff.services import WrongStateError, log_action
@@ -44,6 +45,19 @@ def correct(*, effect: Effect, corrections: Mapping[str, str], user: User) -> Ef
     except law.NotDecidable as error:
         raise WrongStateError(str(error)) from error
     _log(found, "correct", user, corrections=dict(corrections))
+    return found
+
+
+def record_event(
+    *, effect: Effect, day: date | None, cause: Document | None, reason: str, user: User
+) -> Effect:
+    """Record that what an effect waits for came true on a day; None takes the event back."""
+    found = _fresh(effect, OPEN | DECIDED)
+    try:
+        found = law.effect_event(found, day, user, reason=reason, cause=cause)
+    except law.NotDecidable as error:
+        raise WrongStateError(str(error)) from error
+    _log(found, "event", user, reason=reason, day=day.isoformat() if day else "")
     return found
 
 

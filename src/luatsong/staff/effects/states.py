@@ -14,3 +14,5 @@ OPEN = frozenset(
     )
 )
 DECIDED = frozenset((Effect.State.APPLIED, Effect.State.REJECTED))
+# Those that a person can settle today: what misses its document waits for that.
+FOR_PEOPLE = OPEN - {Effect.State.MISSING}

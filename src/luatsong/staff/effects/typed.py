@@ -13,7 +13,7 @@ from luatsong.staff.effects.values import as_read, holding
 from vnlaw.effects import Effect, Place
 
 # The store takes corrections one after the other: places before the wording that goes there.
-_TEXTS = ("verb", "places", "text", "old", "new")
+_TEXTS = ("verb", "places", "text", "old", "new", "condition", "scope", "territory")
 _DAYS = ("start", "end")
 
 
@@ -29,6 +29,9 @@ def _fields(value: Effect) -> dict[str, Any]:
         "places": written(value.places),
         "start": value.start,
         "end": value.end,
+        "condition": value.condition,
+        "scope": value.scope,
+        "territory": value.territory,
         "text": new_text(value),
         "old": value.phrase.old if value.phrase else "",
         "new": value.phrase.new if value.phrase else "",
@@ -58,15 +61,16 @@ def _called(document: Any) -> str:
 def corrections_in(form: EffectCorrectionForm, row: EffectRow) -> dict[str, str]:
     """All that a person says otherwise than the engine read, also what was entered before.
 
-    What the form does not ask for (a condition, a scope) stays as it was entered.
+    What was not sent with the form stays as it was entered.
     """
     read, typed = _fields(as_read(row)), form.cleaned_data
-    said = {name: kept for name, kept in row.corrections.items() if name not in read}
+    sent = {name for name in read if name in form.data}
+    said = {name: kept for name, kept in row.corrections.items() if name not in sent}
     places: tuple[Place, ...] = typed["places"]
     texts = {name: _plain(written(places) if name == "places" else typed[name]) for name in _TEXTS}
     texts |= {name: _day(typed[name]) for name in _DAYS}
     before = {name: _day(read[name]) if name in _DAYS else _plain(read[name]) for name in texts}
-    changed = {name for name in texts if texts[name] != before[name]}
+    changed = {name for name in texts if name in sent and texts[name] != before[name]}
     if "places" in changed and texts["text"]:
         changed.add("text")  # the wording goes where the places now say
     said |= {name: texts[name] for name in texts if name in changed}

@@ -29,6 +29,9 @@ _FINDINGS: tuple[Mapping[str, Any], ...] = (
 )
 _UNKNOWN: str = _DATA["finding"]["unknown"]
 _LONGEST_QUOTE = 160
+# Codes of findings and doubts -> why an effect waits, in the words of a list.
+WAITS: dict[str, str] = {code: text.rstrip(".") for code, text in _DOUBTS.items()}
+WAITS |= _DATA["waits"]
 OWN_VERBS = frozenset(_DATA["own"]["verbs"])
 
 BULK_CONFIDENCE: float = _DATA["bulk"]["confidence"]
@@ -106,6 +109,11 @@ def _shortened(quote: str) -> str:
 def verb_choices() -> list[tuple[str, str]]:
     """The verbs a person may choose from, in the order of the closed set."""
     return [(verb.value, VERBS[verb.value]) for verb in Verb if verb.value not in OWN_VERBS]
+
+
+def state_view(state: str) -> str:
+    """The code of the view that shows effects of a state."""
+    return next((view.code for view in VIEWS if state in view.states), VIEWS[0].code)
 
 
 def view_of(code: str) -> View:

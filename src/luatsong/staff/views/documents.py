@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from luatsong.law.models import Document
+from luatsong.law.services import NotSuitability
 from luatsong.staff import selectors, services
 from luatsong.staff.download import attachment
-from luatsong.staff.forms import DocumentFilter, ReasonForm
+from luatsong.staff.forms import DocumentFilter, ReasonForm, UnsuitedForm
 from luatsong.staff.history import history
 from luatsong.staff.views.page import needs, page_of, render_page, user_of
 
@@ -70,6 +71,41 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then put the document back on the public site."""
     return _move(request, pk, withdrawing=False)
+
+
+@needs("law.change_document")
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a document is no longer suited (không còn phù hợp), or that it is again."""
+    document = get_object_or_404(Document, pk=pk)
+    unsuited = document.unsuited_from is None
+    here = reverse("staff_document", args=[pk])
+    form = UnsuitedForm(request.POST or None, back=not unsuited)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.judge(
+                document=document,
+                said=form.cleaned_data,
+                unsuited=unsuited,
+                user=user_of(request),
+            )
+        except NotSuitability as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            done = "Đã ghi nhận văn bản không còn phù hợp."
+            messages.success(request, done if unsuited else "Đã bỏ ghi nhận không còn phù hợp.")
+            return redirect(here)
+    return render_page(
+        request,
+        "staff/document_judge.html",
+        title="Không còn phù hợp" if unsuited else "Phù hợp trở lại",
+        icon=ICON,
+        trail=[(reverse("staff_documents"), "Văn bản"), (here, str(document))],
+        status=422 if form.errors else 200,
+        document=document,
+        form=form,
+        unsuited=unsuited,
+        back=here,
+    )
 
 
 @require_GET

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 
 from luatsong.law.models import Effect
 from luatsong.staff.effects import selectors, services
 from luatsong.staff.effects.detail import detail_of
-from luatsong.staff.effects.forms import EffectCorrectionForm
+from luatsong.staff.effects.forms import EffectCorrectionForm, EventForm
 from luatsong.staff.effects.states import DECIDED, OPEN
 from luatsong.staff.effects.typed import choices_for, corrections_in, initial_of
 from luatsong.staff.forms import ReasonForm
@@ -31,6 +32,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         return _decide(request, row)
     return _show(request, row, _form(row), ReasonForm())
+
+
+@require_GET
+@needs("law.view_effect")
+def following(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the next effect that waits for a person; to the list when none is left."""
+    found = selectors.next_open(get_object_or_404(Effect, pk=pk))
+    if found is not None:
+        return redirect("staff_effect", found.pk)
+    messages.success(request, "Không còn tác động nào khác chờ người xử lý.")
+    return redirect("staff_effects")
 
 
 def _row(pk: int) -> Effect:
@@ -88,6 +100,17 @@ def _find(request: HttpRequest, row: Effect) -> HttpResponse:
     return _show(request, row, form, ReasonForm())
 
 
+def _event(request: HttpRequest, row: Effect) -> HttpResponse:
+    """Keep the day on which what the effect waits for came true, or take it back."""
+    event = EventForm(request.POST)
+    if not event.is_valid():
+        messages.error(request, _AGAIN)
+        return _show(request, row, _form(row), ReasonForm(), event=event, status=422)
+    said = event.cleaned_data
+    found = services.record_event(effect=row, user=user_of(request), **said)
+    return _done(request, found, "Đã ghi nhận." if said["day"] else "Đã bỏ ghi nhận sự kiện.")
+
+
 def _correct(request: HttpRequest, row: Effect) -> HttpResponse:
     form = _form(row, request)
     if not form.is_valid():
@@ -118,6 +141,7 @@ def _done(request: HttpRequest, row: Effect, what: str) -> HttpResponse:
 _ACTIONS: dict[str, Callable[[HttpRequest, Effect], HttpResponse]] = {
     "accept": _accept,
     "correct": _correct,
+    "event": _event,
     "find": _find,
     "reject": _reject,
     "reopen": _reopen,
@@ -133,12 +157,18 @@ def _form(row: Effect, request: HttpRequest | None = None) -> EffectCorrectionFo
     )
 
 
+def _event_of(row: Effect) -> dict[str, object]:
+    cause = row.happened_by
+    return {"day": row.happened_on, "cause": cause.slug if cause else ""}
+
+
 def _show(
     request: HttpRequest,
     row: Effect,
     form: EffectCorrectionForm,
     reason: ReasonForm,
     status: int = 200,
+    event: EventForm | None = None,
 ) -> HttpResponse:
     line = selectors.line(row)
     return render_page(
@@ -153,6 +183,8 @@ def _show(
         detail=detail_of(row),
         form=form,
         reason_form=reason,
+        event_form=event or EventForm(initial=_event_of(row)),
+        awaits=bool(row.condition) or row.prevails or row.verb == Effect.Verb.EXPIRE,
         typed=form.is_bound,
         may_decide=request.user.has_perm("law.change_effect"),
         open=row.state in OPEN and row.recorded_to is None,
