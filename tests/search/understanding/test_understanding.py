@@ -25,6 +25,8 @@ _TEXTS = [
     "Công ty cổ phần chuyển nhượng cổ phần cho người khác theo điều lệ công ty.",
 ]
 
+_WORDS = ["dat", "đai", "giay", "phep", "k", "ko", "15/2018", "nđ", "BHXH", "dduwowc?", "a1"]
+
 
 @pytest.fixture(scope="module")
 def lexicon() -> CorpusLexicon:

@@ -107,9 +107,10 @@ def _change_last(letters: list[str], table: dict[str, str]) -> None:
 
 def _toned(letters: list[str], tone: str) -> str:
     """Put the tone over the vowel that carries it."""
-    if not letters:
-        return ""
-    if tone:
+    for place in range(1, len(letters)):
+        if letters[place - 1 : place + 1] == ["ư", "o"]:  # "uwo": no word has ư before o
+            letters[place] = "ơ"
+    if tone and letters:
         place = _carrier(letters)
         if place < 0:
             return ""
