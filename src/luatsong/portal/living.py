@@ -75,26 +75,28 @@ class Living:
 
 
 def living_document(document: Document, day: Day, *, links_inside: bool = True) -> Living:
-    """Read a document as of a day. At most ten queries.
+    """Read a document as of a day. At most eight queries.
 
     `links_inside`: citations of the document itself lead to places on the same page.
     """
     forces = living.forces_of(document)
-    done = living.effects_on(document, applied=False)
+    done, does = living.effects_around(document)
     areas = areas_of(document, forces, done)
     area = areas.named(day.area) if areas else ""
     day = replace(day, area=area)
     territory = area or None
     rows = living.law_on(document, day.on, forces=forces, territory=territory)
-    validity = None
-    if document.kind not in _WITHOUT_FORCE:
-        validity = living.validity_of(document, day.on, forces=forces, territory=territory)
-        if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
-            validity = None
     # What has no force of its own only repeats, or proposes, what others do.
     acts = document.kind not in _WITHOUT_FORCE
-    does = living.effects_of(document) if acts else []
+    does = does if acts else []
     effects = {effect.id: effect for effect in (*done, *does)}
+    validity = None
+    if acts:
+        validity = living.validity_of(
+            document, day.on, forces=forces, territory=territory, effects=effects
+        )
+        if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
+            validity = None
     spans = living.citations_in(document)
     known = {row.address for row in rows} if links_inside else set[str]()
     overlay = Overlay(
@@ -110,7 +112,7 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
         states=_states(rows, validity),
         preamble=_preamble(document, spans, day, known),
     )
-    days = living.change_days(document, forces=forces)
+    days = living.change_days(document, forces=forces, rows=rows)
     return Living(document, day, rows, validity, days, overlay, effects, forces, areas)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from luatsong.law.models import Citation, Document
 
@@ -22,6 +26,7 @@ class CitedSpan(NamedTuple):
     label: str
 
 
+_NONE = "[]"  # an empty list as stored; most are, and to decode them takes time
 # (part, address of the provision or slug of the component, paragraph)
 SpanKey = tuple[str, str, int]
 
@@ -32,6 +37,9 @@ def citations_in(document: Document) -> dict[SpanKey, list[CitedSpan]]:
     """
     rows = (
         Citation.objects.filter(document=document)
+        .annotate(
+            addresses=Cast("target_addresses", TextField()), doubts=Cast("findings", TextField())
+        )
         .order_by("pk")
         .values_list(
             "part",
@@ -43,23 +51,24 @@ def citations_in(document: Document) -> dict[SpanKey, list[CitedSpan]]:
             "state",
             "target_document__slug",
             "target_document__state",
-            "target_addresses",
             "target_number",
             "target_name",
-            "findings",
+            "addresses",
+            "doubts",
         )
     )
     found: dict[SpanKey, list[CitedSpan]] = {}
     for part, address, component, paragraph, start, end, state, slug, published, *rest in rows:
-        addresses, number, name, findings = rest
+        number, name, addresses, doubts = rest
         if state == Citation.State.SELF:
             slug = document.slug
         elif published != Document.State.PUBLISHED:
             slug = ""
-        if findings:  # a provision that is not there: no link is better than a wrong one
+        if doubts != _NONE:  # a provision that is not there: no link is better than a wrong one
             slug = ""
         label = " ".join(filter(None, (name, number)))
-        span = CitedSpan(start, end, state, slug or "", tuple(addresses), label)
+        places = () if addresses == _NONE else tuple(json.loads(addresses))
+        span = CitedSpan(start, end, state, slug or "", places, label)
         found.setdefault((part, address or component, paragraph), []).append(span)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -107,6 +108,26 @@ def effects_of(document: Document) -> list[EffectRow]:
     """What a document does, to itself and to others, in its own order. One query."""
     effects = Effect.objects.filter(document=document, recorded_to__isnull=True)
     return _rows(effects.exclude(state=Effect.State.REJECTED).order_by("order"))
+
+
+def effects_around(document: Document) -> tuple[list[EffectRow], list[EffectRow]]:
+    """What `effects_on(document, applied=False)` and `effects_of(document)` give. One query."""
+    effects = (
+        Effect.objects.filter(
+            Q(target_document=document) | Q(document=document), recorded_to__isnull=True
+        )
+        .exclude(state=Effect.State.REJECTED)
+        .order_by("start", "document__issue_date", "document_id", "order")
+    )
+    on: list[EffectRow] = []
+    of: list[tuple[int, EffectRow]] = []
+    for *values, order in effects.values_list(*_COLUMNS, "order"):
+        row = _row(tuple(values))
+        if row.target_id == document.pk or (row.own and row.source_id == document.pk):
+            on.append(row)
+        if row.source_id == document.pk:
+            of.append((order, row))
+    return on, [row for _, row in sorted(of, key=itemgetter(0))]
 
 
 def effect_rows(ids: Iterable[int]) -> list[EffectRow]:

@@ -169,16 +169,25 @@ def _is_waiting(address: str, waiting: set[str]) -> bool:
     return False
 
 
-def change_days(document: Document, *, forces: Sequence[ForceRow] | None = None) -> list[date]:
+def change_days(
+    document: Document,
+    *,
+    forces: Sequence[ForceRow] | None = None,
+    rows: Sequence[ProvisionRow] | None = None,
+) -> list[date]:
     """The days on which the text or the validity of a document changed, in order.
 
-    Two queries, one when the caller has the `forces` of the document.
+    Two queries, one when the caller has the `forces` of the document. `rows`, as `law_on` gave
+    them for any day, tell the days of a text that nothing has amended: one query less.
     """
     stretches = forces_of(document) if forces is None else forces
-    versions = ProvisionVersion.objects.filter(
-        known(None), provision__document=document
-    ).values_list("valid_from", "valid_to")
-    days = {day for pair in versions.distinct() for day in pair if day}
+    pairs: Iterable[tuple[date | None, date | None]]
+    if rows is not None and not document.amended:
+        pairs = {(row.valid_from, row.valid_to) for row in rows}
+    else:
+        versions = ProvisionVersion.objects.filter(known(None), provision__document=document)
+        pairs = versions.values_list("valid_from", "valid_to").distinct()
+    days = {day for pair in pairs for day in pair if day}
     days |= {day for row in stretches for day in (row.valid_from, row.valid_to) if day}
     return sorted(days)
 

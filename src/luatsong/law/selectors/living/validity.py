@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -59,10 +59,12 @@ def validity_of(
     known_at: datetime | None = None,
     territory: str | None = None,
     forces: Sequence[ForceRow] | None = None,
+    effects: Mapping[int, EffectRow] | None = None,
 ) -> Validity:
     """The validity of a whole document on a day. At most two queries.
 
-    One query less when the caller has the `forces` of the document.
+    One query less when the caller has the `forces` of the document, another when it has the
+    `effects` on it by id.
     Without `territory`, what holds in one area only is told as a note of what holds elsewhere.
     """
     stretches = forces_of(document, known_at=known_at) if forces is None else forces
@@ -70,7 +72,9 @@ def validity_of(
     row = _row_on(rows, on, territory)
     if row is None:
         return _from_dates(document, on)
-    return _validity(row, {r.id: r for r in effect_rows(row.reasons)}, document)
+    had = effects or {}
+    missing = effect_rows(pk for pk in row.reasons if pk not in had)
+    return _validity(row, {**had, **{effect.id: effect for effect in missing}}, document)
 
 
 def validity_of_provisions(
