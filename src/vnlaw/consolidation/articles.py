@@ -15,6 +15,7 @@ from vnlaw.consolidation.phrases import in_any_case
 from vnlaw.consolidation.quality import has_unpaired_quotes, is_damaged, is_incomplete
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.slips import has_misprint
+from vnlaw.consolidation.soundness import form_doubts
 from vnlaw.consolidation.tree import ROOT, Tree
 from vnlaw.document import Document, Level
 from vnlaw.effects import Effect, find_effects
@@ -105,6 +106,8 @@ def consolidate_article(
         doubts += ("not-addressed",)
     if has_misprint("\n".join(map(plain, rest))):
         doubts += ("misprint-suspected",)
+    for node in tree.children(ROOT):
+        doubts += tuple(form_doubts(tree, node.identity))
     if drafts and drafts[0].heading:
         rest = _named(tree, rest, line(drafts[0].heading))
     return Consolidated(rest, tuple(outcomes), tuple(dict.fromkeys(doubts)))

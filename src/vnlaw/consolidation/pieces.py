@@ -168,6 +168,11 @@ def _index(text: tuple[Line, ...], spot: Spot) -> int | None:
     return places[spot.ordinal - 1] if 0 < spot.ordinal <= len(places) else None
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a paragraph starts with the mark of a list without numbers."""
+    return text.startswith(_marks())
+
+
 @cache
 def _marks() -> tuple[str, ...]:
     return tuple(load("consolidation")["bullets"]["marks"])
