@@ -209,3 +209,17 @@ def test_treaties_are_told_from_our_own_documents() -> None:
 )
 def test_standards_dates_and_ratios_are_no_documents(text: str) -> None:
     assert find(text) == ()
+
+
+def test_a_citation_tells_all_that_shows_it_to_be_stale() -> None:
+    # Acceptance case 12: the store asks whether this provision was in force on the citing day.
+    citation = only("theo khoản 2 Điều 7 Nghị định số 15/2020/NĐ-CP ngày 03 tháng 02 năm 2020")
+    number = citation.target.number
+    assert number == parse_number("15/2020/NĐ-CP")
+    assert citation.target.issued == date(2020, 2, 3)
+    assert citation.provisions[0].address == "dieu-7/khoan-2"
+
+
+def test_an_amender_is_not_the_document_that_is_changed() -> None:
+    text = "Sửa đổi khoản 8 Điều 25 được sửa đổi, bổ sung bởi Điều 2 Thông tư số 18/2025/TT-BTC"
+    assert [c.target.text for c in find(text)] == ["self", "18/2025/TT-BTC"]
