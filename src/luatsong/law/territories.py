@@ -17,8 +17,9 @@ from vnlaw.versions.areas import chain
 _DATA: dict[str, Any] = tomllib.loads(
     files("luatsong.law").joinpath("data", "territories.toml").read_text(encoding="utf-8")
 )
-# "Ủy ban nhân dân tỉnh Bình Định" -> "Bình Định"; the words are matched in any case.
-_AREA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['words'])})\s+(.+)$", re.IGNORECASE)
+# "Ủy ban nhân dân tỉnh Bình Định" -> "Bình Định"; the words are matched in any case. A "Tỉnh ủy"
+# is no area.
+_AREA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['words'])})\s+(?!ủy\b)(.+)$", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:{'|'.join(_DATA['words'])})\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
