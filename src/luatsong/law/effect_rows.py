@@ -12,15 +12,12 @@ from django.utils import timezone
 
 from luatsong.law.dependents import ACTING_KINDS
 from luatsong.law.engine_values import from_json, to_json
-from luatsong.law.law_reading import name_key, named_numbers
+from luatsong.law.law_reading import address_of, name_key, named_numbers
 from luatsong.law.linking import Asking, choose, documents_by_key
 from luatsong.law.models import Citation, Document, Effect, Provision
-from vnlaw.addresses import segment
-from vnlaw.document import Level
 from vnlaw.effects import Effect as Value
-from vnlaw.effects import Place, Target, Unit
+from vnlaw.effects import Target
 
-_LEVELS = {Unit(level.value): level for level in Level}
 _SHORT = 120
 _NOT_SAID = frozenset({"order", "confidence", "certain", "doubts"})
 
@@ -28,14 +25,6 @@ _NOT_SAID = frozenset({"order", "confidence", "certain", "doubts"})
 def effect_of(row: Effect) -> Value:
     """What the engine read of an effect, without what people corrected."""
     return from_json(Value, row.payload)
-
-
-def address_of(place: Place) -> str:
-    """The address of the provision a place lies in or is, in the body; "" for the whole."""
-    levels = [step for step in place.steps if step.unit in _LEVELS]
-    articles = [i for i, step in enumerate(levels) if step.unit is Unit.ARTICLE]
-    steps = levels[articles[0] :] if articles else levels
-    return "/".join(segment(_LEVELS[step.unit], step.number) for step in steps)
 
 
 def fill(row: Effect, value: Value) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vnlaw.addresses import addressed, component_segment
+from vnlaw.addresses import addressed, component_segment, segment
 from vnlaw.citations import (
     Citation,
     Passage,
@@ -16,13 +17,16 @@ from vnlaw.citations import (
     addresses_of,
     cite_document,
 )
-from vnlaw.document import Component, Document
-from vnlaw.effects import Effect, find_effects
+from vnlaw.document import Component, Document, Level
+from vnlaw.effects import Effect, Place, Unit, find_effects
 from vnlaw.numbers import parse_number
 from vnlaw.text import fold
 
 NAME_KEY = "name:"  # keys of laws called by a name that no list of laws knows
 _LONGEST_KEY = 120
+_LEVELS = {Unit(level.value): level for level in Level}
+# "Điều này", "Nghị định này": of the text itself, whether it is there or not.
+_HERE = re.compile(r"(?<!\w)này(?!\w)", re.IGNORECASE)
 
 
 class Cited(NamedTuple):
@@ -64,12 +68,14 @@ def read_law(document: Document) -> LawReading:
     """Find what a document cites and does. Never fails for a document the engine gave."""
     effects = find_effects(document)
     amended = _amended(effects)
+    listed = _listed(effects)
+    there = _Addresses(document)
     parts = document.structure.components
     slugs = [component_segment(part) for part in parts] or [""]
     attached = {slug: _Attached(document, part) for slug, part in zip(slugs, parts, strict=False)}
     day = document.metadata.issue_date
     citations = tuple(
-        _placed(cited, attached)
+        _elsewhere(_placed(cited, attached), listed, there)
         for passage in cite_document(document)
         for citation in passage.citations
         for cited in (_cited(passage, citation, slugs[passage.component], day, amended),)
@@ -122,6 +128,58 @@ def _amended(effects: tuple[Effect, ...]) -> dict[str, str]:
         if number and not effect.target.own:
             found.setdefault(effect.source, set()).add(number.key)
     return {address: next(iter(keys)) for address, keys in found.items() if len(keys) == 1}
+
+
+def _listed(effects: tuple[Effect, ...]) -> dict[tuple[str, str], str]:
+    """By address of an instruction and of a place it names: the key of the document it is on.
+
+    "" where the text does not tell which: the store cannot guess it.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for effect in effects:
+        number = effect.target.number
+        if not effect.target.own:
+            for place in effect.places:
+                found[effect.source, address_of(place)] = number.key if number else ""
+    return found
+
+
+class _Addresses:
+    """The addresses of a document, worked out when they are first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: frozenset[str] | None = None
+
+    def __contains__(self, address: str) -> bool:
+        if self._found is None:
+            parts = self._document.structure.components
+            self._found = frozenset(at for part in parts for at, _, _ in addressed(part))
+        return address in self._found
+
+
+def _elsewhere(one: Cited, listed: Mapping[tuple[str, str], str], there: _Addresses) -> Cited:
+    """A bare "Điều 17" that is no provision of this text, put where it belongs.
+
+    In a list of what is repealed it is one of the text that is changed; elsewhere nobody knows.
+    """
+    if one.kind != "self" or one.quoted or not any(one.addresses) or _HERE.search(one.surface):
+        return one
+    keys = {listed.get((one.address, address)) for address in one.addresses if address}
+    if None not in keys:
+        key = keys.pop() if len(keys) == 1 else ""
+        return one._replace(kind="document", key=(key or "")[:_LONGEST_KEY])
+    if all(address in there for address in one.addresses if address):
+        return one
+    return one._replace(kind="document", key="")
+
+
+def address_of(place: Place) -> str:
+    """The address of the provision a place lies in or is, in the body; "" for the whole."""
+    levels = [step for step in place.steps if step.unit in _LEVELS]
+    articles = [i for i, step in enumerate(levels) if step.unit is Unit.ARTICLE]
+    steps = levels[articles[0] :] if articles else levels
+    return "/".join(segment(_LEVELS[step.unit], step.number) for step in steps)
 
 
 def _cited(

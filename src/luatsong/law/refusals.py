@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from luatsong.law.effect_rows import address_of
+from luatsong.law.law_reading import address_of
 from luatsong.law.models import Effect
 from luatsong.law.register import Around
 from luatsong.law.typed_places import address_text
