@@ -1,0 +1,1 @@
+"""Questions answered with checked quotes of the law, or an honest "not found"."""
