@@ -70,7 +70,38 @@ def _honesty(folder: Path, found: dict[str, Consolidated]) -> Figures:
         "certain_and_right": sum(ok and found[name].certain for name, ok in right.items()),
         "certain_and_wrong": len(wrong),
         "certain_and_wrong_ids": wrong,
+        "addressed": _addressed(scorer, folder, found, right),
     }
+
+
+def _addressed(
+    scorer: ModuleType, folder: Path, found: dict[str, Consolidated], right: dict[str, bool]
+) -> Figures:
+    """The scores of the amended pairs whose article the amending text given was seen to speak of.
+
+    The others cannot be known from what is given: a section repealed as a whole without saying
+    which articles it holds, or an amendment by a text that is not there. They count in `scores`.
+    """
+    rows = [
+        row
+        for row in _rows(folder / "truth.jsonl")
+        if not row["control"] and "not-addressed" not in found[row["id"]].doubts
+    ]
+    similarity = [_similarity(scorer, row, found, right[row["id"]]) for row in rows]
+    return {
+        "pairs": len(rows),
+        "exact_match": round(sum(right[row["id"]] for row in rows) / len(rows), 4) if rows else 0,
+        "mean_similarity": round(sum(similarity) / len(rows), 4) if rows else 0,
+    }
+
+
+def _similarity(
+    scorer: ModuleType, row: dict[str, Any], found: dict[str, Consolidated], right: bool
+) -> float:
+    if right or "repeal_article" in row["ops"]:
+        return float(right)
+    ours, expected = found[row["id"]].text, row["expected_text"]
+    return float(scorer.sim(scorer.canon(ours), scorer.canon(expected)))
 
 
 def _is_right(scorer: ModuleType, row: dict[str, Any], found: dict[str, Consolidated]) -> bool:
