@@ -2,8 +2,10 @@
 
 One test or more a case, in the order of the list, through what everybody else uses: parsing,
 intake, the selectors of the living law, and pages. Cases 20 and 22 to 24 belong to rooms that
-are not built. How a number that every province has is asked back on pages stands with the pages
-(`tests/luatsong/portal/test_provisions.py`, `test_search_page.py`).
+are not built. More on a case stands with its room: what a pilot resolution ends with and what it
+goes before (3) in `tests/luatsong/law/living/test_events.py`; how pages ask which province is meant
+(17) in `tests/luatsong/portal/test_provisions.py` and `test_search_page.py`; one wrong word in a
+term (11) in `tests/vnlaw/recognise/test_misspellings.py`.
 """
 
 from __future__ import annotations

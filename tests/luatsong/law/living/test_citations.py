@@ -43,17 +43,6 @@ def test_links_stand_at_the_words_that_cite() -> None:
     assert [(s.slug, s.addresses) for s in own] == [(law.slug, ("dieu-2/khoan-1",))]
 
 
-def test_a_number_whose_year_contradicts_its_date_is_a_doubt_not_a_link() -> None:
-    _, citing = stored(
-        STREAMS, _citing("Theo Nghị định số 10/2031/NĐ-CP ngày 10 tháng 01 năm 2030.")
-    )
-    found = Citation.objects.get(document=citing, target_key="10/2031/nđ-cp")
-    assert found.state == Citation.State.AMBIGUOUS
-    doubts = living.quality_list("citation-doubt", today=date(2032, 7, 1))
-    assert doubts
-    assert [fault.slug for fault in doubts.items] == [citing.slug]
-
-
 def test_a_provision_that_is_not_there_is_a_dead_link_until_it_is_inserted() -> None:
     _, citing = stored(STREAMS, _citing("Thực hiện theo Điều 3a Nghị định số 10/2031/NĐ-CP."))
     dead = living.quality_list("dead-link", today=date(2032, 7, 1))
