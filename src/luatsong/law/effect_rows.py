@@ -15,6 +15,7 @@ from luatsong.law.engine_values import from_json, to_json
 from luatsong.law.law_reading import address_of, name_key, named_numbers
 from luatsong.law.linking import Asking, choose, documents_by_key
 from luatsong.law.models import Citation, Document, Effect, Provision
+from luatsong.law.territories import territory_of
 from vnlaw.effects import Effect as Value
 from vnlaw.effects import Target
 
@@ -36,6 +37,7 @@ def fill(row: Effect, value: Value) -> None:
     row.target_key = _key_of(value.target, row.document.issue_date)
     row.target_number = (number.text if number else value.target.printed)[:_SHORT]
     row.target_name = value.target.name[:500]
+    row.target_issuer = value.target.issuer[:255]
     row.places = [
         {"text": str(place) or place.within, "address": address_of(place)} for place in value.places
     ]
@@ -91,6 +93,7 @@ _WRITTEN = [
     "target_key",
     "target_number",
     "target_name",
+    "target_issuer",
     "target_document",
     "places",
     "start",
@@ -117,7 +120,8 @@ def link_effects(rows: Sequence[Effect], document: Document) -> None:
             row.target_document_id = document.pk
         elif "target" not in row.corrections:
             others = [one for one in found.get(row.target_key, ()) if one.pk != document.pk]
-            asking = Asking(document.pk, document.territory, None)
+            area = territory_of((row.target_issuer,), "")
+            asking = Asking(document.pk, document.territory, None, area)
             state, target = choose(others, asking)
             row.target_document_id = target
             if not row.decided_at:

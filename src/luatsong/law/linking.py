@@ -12,6 +12,7 @@ from luatsong.law.models import Citation, Document
 from luatsong.law.territories import lies_in
 from luatsong.law.wording import DATA
 from vnlaw.numbers import parse_number
+from vnlaw.text import fold
 
 # Drafts and papers are not law; a translation is not the text itself.
 LINKABLE = (
@@ -41,6 +42,7 @@ class Asking(NamedTuple):
     document: int
     territory: str
     issued: date | None
+    area: str = ""  # of the body the text names beside the number ("của UBND tỉnh Bình Định")
 
 
 def documents_by_key(keys: Iterable[str]) -> dict[str, list[Found]]:
@@ -92,7 +94,8 @@ def choose(
 ) -> tuple[str, int | None]:
     """The state of a citation and the document it is linked to, if that is certain.
 
-    Numbers of a province exist in every province: linked only within one place. Numbers without
+    Numbers of a province exist in every province: linked only within one place, or where the text
+    names the body. Numbers without
     a year start anew each year: linked only by the day of issue.
     """
     possible = [one for one in found if _may_be(one, asking)]
@@ -104,7 +107,10 @@ def choose(
 
 
 def _may_be(found: Found, asking: Asking) -> bool:
-    if found.territory and asking.territory and not lies_in(found.territory, asking.territory):
+    if found.territory and asking.area and fold(found.territory) != fold(asking.area):
+        return False  # also where one area has become part of the other: each had its own numbers
+    elsewhere = found.territory and asking.territory and not asking.area
+    if elsewhere and not lies_in(found.territory, asking.territory):
         return False
     if not found.has_year and asking.issued and found.issue_date:
         return found.issue_date == asking.issued
@@ -112,7 +118,7 @@ def _may_be(found: Found, asking: Asking) -> bool:
 
 
 def _is_sure(found: Found, asking: Asking) -> bool:
-    if found.territory and not asking.territory:
+    if found.territory and not (asking.territory or asking.area):
         return False
     return found.has_year or bool(asking.issued and found.issue_date == asking.issued)
 

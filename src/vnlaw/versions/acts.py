@@ -15,6 +15,7 @@ from datetime import date
 from vnlaw.consolidation.from_effects import settled
 from vnlaw.effects import Effect, Place, Verb
 from vnlaw.lexicon import load
+from vnlaw.text import fold
 from vnlaw.versions import periods
 from vnlaw.versions.model import Entry, Noted, Period, Reason, Register
 
@@ -212,6 +213,9 @@ class Acts:
             return entry
         number = effect.target.number
         found = self._by_number.get(number.key, []) if number else []
+        named = fold(effect.target.issuer)
+        if len(found) > 1 and named:
+            found = [one for one in found if named in map(fold, one.issuers)] or found
         if len(found) > 1:
             # A number of a province means the document of the issuer's own province.
             found = [other for other in found if set(other.issuers) & set(entry.issuers)] or found
