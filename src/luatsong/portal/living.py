@@ -25,6 +25,8 @@ _WITHOUT_FORCE = frozenset(
     {Document.Kind.DRAFT.value, Document.Kind.CONSOLIDATED.value, Document.Kind.OTHER.value}
 )
 _ISSUED = "issued"
+# Changes of which the effect made no words.
+_OTHERS_WORDS = frozenset({_ISSUED, "", "revived", "renumbered"})
 _ENDED = Force.Word.ENDED.value
 _NOT_YET = Force.Word.NOT_YET.value
 _PLAIN_WORDS = frozenset({Force.Word.IN_FORCE.value, Force.Word.NOT_YET.value})
@@ -227,18 +229,29 @@ def _cited(
 
 
 def _pieces(row: ProvisionRow) -> dict[int, tuple[Piece, ...]]:
-    """By line: all of a version comes from its effect, unless spans say otherwise."""
-    found: dict[int, tuple[Piece, ...]] = {}
+    """By line: what `row.spans` do not say to come from elsewhere is of the version's effect."""
+    told: dict[int, list[tuple[int, int, int | None]]] = {}
     for line, start, end, source in row.spans:
-        if source is not None:
-            found[line] = (*found.get(line, ()), Piece(start, end, source))
-    if row.spans or row.effect_id is None or row.change in (_ISSUED, "revived", "renumbered"):
-        return found
-    if row.heading:
-        found[HEADING] = (Piece(0, len(row.heading), row.effect_id),)
-    for line, text in enumerate(row.text):
-        found[line] = (Piece(0, len(text), row.effect_id),)
+        told.setdefault(line, []).append((start, end, source))
+    rest = None if row.change in _OTHERS_WORDS else row.effect_id
+    found: dict[int, tuple[Piece, ...]] = {}
+    for line, text in enumerate((row.heading, *row.text), start=HEADING):
+        pieces: list[Piece] = []
+        at = 0
+        end_of_line = (len(text), len(text), None)
+        for start, end, source in (*sorted(told.get(line, ()), key=_start), end_of_line):
+            if rest is not None and at < start:
+                pieces.append(Piece(at, start, rest))
+            if source is not None:
+                pieces.append(Piece(start, end, source))
+            at = max(at, end)
+        if pieces:
+            found[line] = tuple(pieces)
     return found
+
+
+def _start(span: tuple[int, int, int | None]) -> int:
+    return span[0]
 
 
 def _links(

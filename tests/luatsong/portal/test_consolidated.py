@@ -44,6 +44,7 @@ def reworded() -> models.Document:
 “1. Cây được tưới theo kế hoạch quy định tại khoản 1 Điều 3 Nghị định này, khoản 9 Điều 3 Nghị \
 định này và Điều 1 Nghị định số 77/2022/NĐ-CP.”
 2. Bỏ cụm từ “mỗi năm” tại khoản 2 Điều 2.
+3. Thay thế cụm từ “gãy đổ” bằng cụm từ “nghiêng ngả” tại khoản 2 Điều 3.
 Điều 2. Hiệu lực thi hành
 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2025.""",
     )
@@ -78,6 +79,12 @@ def test_words_taken_out_leave_a_sign_that_leads_to_what_took_them(client: Clien
     assert f'href="#goc-{number}"' in sign.split("</sup>")[0]
     assert "Bỏ cụm từ" in html.split(f'<li id="goc-{number}">')[1].split("</li>")[0]
     assert 'class="bot"' not in html_of(client, path + "2024-06-01")
+
+
+def test_only_the_words_put_in_place_of_others_are_marked_as_new(client: Client) -> None:
+    html = html_of(client, f"/van-ban/{reworded().slug}/dieu-3?ngay=2025-06-01")
+    marked = re.findall(r'<span class="moi" data-goc="\d+">([^<]*)</span>', html)
+    assert [words.strip() for words in marked] == ["nghiêng ngả"]
 
 
 def test_what_one_document_orders_is_told_once(client: Client) -> None:
