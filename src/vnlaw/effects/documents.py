@@ -1,22 +1,15 @@
-"""Documents a sentence names, and which of them it acts on.
-
-A sentence names many documents: those it acts on, those that amended them before, and those in
-their titles ("Thông tư số A sửa đổi, bổ sung một số điều của Thông tư số B và Thông tư số C").
-Roles are read from what stands between two names, and from the order of time: nobody amends a
-text that does not exist yet.
-"""
+"""Documents a sentence names: numbers, names of laws, dates, issuers, "Thông tư này"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from functools import cache
 
 from vnlaw.effects.model import Target
-from vnlaw.effects.places import Chain
 from vnlaw.effects.wording import data, pattern, source
 from vnlaw.lexicon import document_types
 from vnlaw.numbers import DocumentNumber, agency_codes, find_numbers, parse_number, type_code
@@ -46,6 +39,12 @@ class Reference:
         if self.day and other.day:
             return self.day < other.day
         return bool(self.year and other.year and self.year < other.year)
+
+    @property
+    def named(self) -> bool:
+        """Whether a law is called by its name, as amenders ("Luật số 3/2022/QH15") are not."""
+        start = _NAMED_START.match(self.target.name)
+        return start is not None and start.end() < len(self.target.name)
 
     def described(self, text: str) -> bool:
         """Whether its title follows ("… của Bộ trưởng Bộ Y tế quy định về …")."""
@@ -78,15 +77,13 @@ _DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGN
 _NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
 _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
 _YEAR_OF_NAME = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)")
-_JOINER = pattern("documents", "joiner")
-_AMENDERS = pattern("documents", "amenders")
-_ACTING = pattern("documents", "acting", shape=r"(?<!\w){}")
-# "các nghị định hướng dẫn thi hành Luật A": texts nobody has numbered.
-_UNNAMED = pattern("documents", "unnamed", shape=r"(?<!\w){}")
 _TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
 _ALONE = frozenset(data()["documents"]["alone"])
+# "… của Ủy ban nhân dân tỉnh A về việc …"
+_ISSUER = re.compile(
+    rf"\s*,?\s*(?i:của)\s+(?P<issuer>[{_CAPITAL}](?:{source('documents', 'issuer')}))"
+)
 _LONGEST_NAME = 160
-_LONGEST_GAP = 600
 
 
 def find_references(text: str, names: Mapping[str, Target] | None = None) -> list[Reference]:
@@ -107,7 +104,7 @@ def known_names(text: str) -> dict[str, Target]:
     names: dict[str, Target] = {}
     for reference in _numbered(text):
         name = " ".join(reference.target.name.lower().split())
-        if not _is_named(reference):
+        if not reference.named:
             continue
         known = names.setdefault(name, reference.target)
         if known.number != reference.target.number:
@@ -154,7 +151,13 @@ def _reference(
     if date_word and (found := date_at(text, date_word.end())):
         day, end = found
         year = year or day.year
-    target = Target(_with_type(number, match), printed, " ".join(name.split()))
+    issuer = _ISSUER.match(text, end)
+    target = Target(
+        _with_type(number, match),
+        printed,
+        " ".join(name.split()),
+        issuer=" ".join(issuer["issuer"].split()) if issuer else "",
+    )
     return Reference(begin, end, target, year, sure=not cut, day=day)
 
 
@@ -267,137 +270,3 @@ def _end_of_words(text: str, start: int, count: int) -> int:
 
 def _year(target: Target) -> int | None:
     return target.number.year if target.number else None
-
-
-class _State(Enum):
-    LISTED = auto()  # after a document acted on
-    AMENDERS = auto()  # inside "đã được sửa đổi, bổ sung bởi …"
-    DESCRIBED = auto()  # inside the title of a document acted on
-
-
-def with_roles(
-    text: str, references: Sequence[Reference], chains: Sequence[Chain], start: int, end: int
-) -> list[Reference]:
-    """References of `text[start:end]` with their roles.
-
-    `text` must have its asides in brackets blanked out, so that what they name is not met.
-    """
-    result: list[Reference] = []
-    state, edge = _State.LISTED, start
-    head: Reference | None = None  # the document acted on last
-    first: Reference | None = None  # the first document of the running aside
-    first_placed = False  # whether places in it are named ("bởi khoản 2 Điều 1 Thông tư …")
-    acting = False  # whether that aside says what the document did to others
-    for reference in references:
-        if not (start <= reference.start and reference.end <= end):
-            continue
-        if reference.role is Role.OWN or not text[reference.start : reference.end].strip():
-            continue
-        gap = text[edge : reference.start]
-        edge = reference.end
-        role, sure = Role.TARGET, reference.sure
-        listed = _without_chains(text, gap, reference.start, chains)
-        amends = _AMENDERS.search(gap[-_LONGEST_GAP:]) is not None
-        if head is None and state is _State.LISTED:
-            role = Role.MENTION if amends or _UNNAMED.search(gap) else role
-            if amends:
-                state, first = _State.AMENDERS, reference
-        elif ";" in gap and not amends:
-            role, sure = _after_semicolon(state, head, reference, acting=acting)
-            state = _State.LISTED if role is Role.TARGET else state
-        elif _JOINER.search(listed):
-            placed = listed != gap and not first_placed
-            if not (state is _State.AMENDERS and placed and _is_named(reference)):
-                role, sure = _joined(state, head, first, reference, text, acting=acting)
-        elif state is _State.AMENDERS and not amends:
-            role = Role.MENTION  # in the title of a document that amended the one acted on
-        else:
-            if state is _State.LISTED:
-                acting = _ACTING.search(gap) is not None
-            state = _State.AMENDERS if amends else _State.DESCRIBED
-            role, first, first_placed = Role.MENTION, reference, listed != gap
-        if role is Role.TARGET:
-            head, state = reference, _State.LISTED
-        result.append(replace(reference, role=role, sure=sure))
-    return result
-
-
-def _without_chains(text: str, gap: str, end: int, chains: Sequence[Chain]) -> str:
-    """The gap before a reference without the places that belong to it."""
-    start = end - len(gap)
-    inner = [chain for chain in chains if start <= chain.start and chain.end <= end]
-    while inner and re.fullmatch(
-        r"\s*(?:(?:của|tại|thuộc|và|,|các|ban hành kèm theo)\s*)*",
-        text[inner[-1].end : end],
-        re.IGNORECASE,
-    ):
-        end = inner.pop().start
-    return text[start:end]
-
-
-def _joined(
-    state: _State,
-    head: Reference | None,
-    first: Reference | None,
-    reference: Reference,
-    text: str,
-    *,
-    acting: bool,
-) -> tuple[Role, bool]:
-    """Role of a document that stands in a row with the one before it."""
-    if state is _State.LISTED:
-        return Role.TARGET, reference.sure
-    if head is None:
-        return Role.MENTION, True
-    if state is _State.AMENDERS:
-        return _after_amenders(first, reference, text)
-    if reference.target.number is None:
-        return Role.MENTION, True
-    same_type = reference.target.name.lower() == head.target.name.lower()
-    if acting:
-        # "Thông tư A sửa đổi Thông tư B và Thông tư C": C is not younger than A
-        if reference.is_older(head):
-            return Role.MENTION, True
-        return (Role.TARGET, head.is_older(reference)) if same_type else (Role.MENTION, True)
-    like_described = (
-        first is not None and first.target.name.lower() == reference.target.name.lower()
-    )
-    return (Role.TARGET, not like_described) if same_type else (Role.MENTION, True)
-
-
-def _after_semicolon(
-    state: _State, head: Reference | None, reference: Reference, *, acting: bool
-) -> tuple[Role, bool]:
-    """A semicolon starts a new item, unless it stands in a list of what the head amended.
-
-    There the documents are older than the head and bare of dates, which items are not.
-    """
-    if state is not _State.DESCRIBED or head is None or not (acting and reference.is_older(head)):
-        return Role.TARGET, reference.sure
-    if head.day and not reference.day:
-        return Role.MENTION, True
-    return Role.TARGET, False
-
-
-def _is_named(reference: Reference) -> bool:
-    """Whether a law is called by its name, as amenders ("Luật số 3/2022/QH15") are not."""
-    start = _NAMED_START.match(reference.target.name)
-    return start is not None and start.end() < len(reference.target.name)
-
-
-def _acts_on_others(text: str, reference: Reference) -> bool:
-    """Whether the title after a document says that it amends others."""
-    return _ACTING.search(text, reference.end, reference.end + 160) is not None
-
-
-def _after_amenders(first: Reference | None, reference: Reference, text: str) -> tuple[Role, bool]:
-    """A document in a row with those that amended the one acted on.
-
-    Only normative documents amend; one with a title of its own that does not amend is acted on.
-    """
-    if reference.target.number is not None and reference.target.number.year is None:
-        return Role.TARGET, True
-    own_title = _TITLE_AFTER.match(text, reference.end)
-    if own_title and not _acts_on_others(text, reference):
-        return Role.TARGET, first is not None and reference.is_older(first)
-    return Role.MENTION, True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vnlaw.citations.acts import acts_named
-from vnlaw.document import ComponentKind, Document, Finding
+from vnlaw.document import ComponentKind, Document, Finding, Kind
 from vnlaw.effects.context import Context, Unread
 from vnlaw.effects.documents import known_names
 from vnlaw.effects.model import Effect, Target, Verb
@@ -21,6 +21,7 @@ from vnlaw.numbers import parse_number
 
 _WEIGHTS: dict[str, float] = data()["doubts"]
 _CERTAIN: float = data()["confidence"]["certain"]
+_WITHOUT_EFFECTS = frozenset((Kind.CONSOLIDATED, Kind.DRAFT))
 _LEAST = 0.05
 _LONGEST_QUOTE = 160
 
@@ -43,7 +44,13 @@ def find_effects(document: Document) -> tuple[Effect, ...]:
 
 
 def read_effects(document: Document) -> Reading:
-    """As `find_effects`, with findings: uncertain readings, missing targets, sentences unread."""
+    """As `find_effects`, with findings: uncertain readings, missing targets, sentences unread.
+
+    A consolidated text repeats what others ordered (Pháp lệnh 01/2012/UBTVQH13 Art 2), and a draft
+    orders nothing yet: neither has effects.
+    """
+    if document.metadata.kind in _WITHOUT_EFFECTS:
+        return Reading((), ())
     parts = nodes(document)
     names = known_names(_whole_text(document, parts))
     calendar = Calendar(document.metadata)

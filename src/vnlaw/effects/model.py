@@ -7,7 +7,7 @@ suspension of effect), NĐ 78/2025/NĐ-CP Art 69 (amending texts). All values ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -100,6 +100,9 @@ class Target:
     the number as printed, "" where there is none; `name` is what stands before it ("Luật Giá",
     "Thông tư"). `own` means the document that states the effect. `relation` is "details" where the
     texts that hang on the document are meant, not itself ("văn bản quy định chi tiết Luật A").
+    `issuer` is the body named after number and date, as read ("UBND tỉnh A"), "" where none is:
+    numbers of local documents are not unique (NĐ 78/2025/NĐ-CP Art 64), so a store must not link
+    one by its number alone. It does not count for equality: a text names it once.
     """
 
     number: DocumentNumber | None
@@ -107,6 +110,7 @@ class Target:
     name: str
     own: bool = False
     relation: str = ""
+    issuer: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vnlaw.effects.documents import Reference, Role, with_roles
+from vnlaw.effects.documents import Reference, Role
 from vnlaw.effects.model import Piece, Place, Step, Target, Unit
 from vnlaw.effects.places import RANK, Chain
+from vnlaw.effects.roles import with_roles
 from vnlaw.effects.sentences import Sentence
 from vnlaw.effects.wording import pattern, source
 
