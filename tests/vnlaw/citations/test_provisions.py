@@ -60,6 +60,8 @@ def provisions(text: str, context: Context = HERE) -> list[str]:
         ("Mẫu số 02 - Phụ lục I kèm theo Thông tư này", ["Mẫu số 02 Phụ lục I"]),
         ("bổ sung khoản 3a vào Điều 6 Nghị định này", ["khoản 3a Điều 6"]),
         ("tại các khoản 1,2 Điều 4 của Thông tư này", ["khoản 1 Điều 4", "khoản 2 Điều 4"]),
+        ("tại khoản 3.1, 3.2 Mục II Thông tư này", ["khoản 3.1 Mục II", "khoản 3.2 Mục II"]),
+        ("tại mục (6) Phụ lục 2 kèm theo Thông tư này", ["Mục 6 Phụ lục 2"]),
         ("tại khoản b Điều 8 Thông tư này", ["khoản b Điều 8"]),
         ("tại khoản 2 Điều 4 thông tư này", ["khoản 2 Điều 4"]),
         ("tại Điều 12 cơ quan có thẩm quyền trả lời", ["Điều 12"]),
