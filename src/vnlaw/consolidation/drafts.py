@@ -16,6 +16,8 @@ from vnlaw.tables import is_row
 
 _HEADED = frozenset((Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE))
 _SENTENCE_END = re.compile(r"[.;:!?…]\s*$")
+# A line broken before a dash between words: "kinh tế" / "- xã hội".
+_HYPHENED = re.compile(r"[-–]\s*[a-zà-ỹđ]")
 _LARGEST_GAP = 3  # numbers an official edition leaves out after repeals
 
 
@@ -152,7 +154,8 @@ class _Reader:
         own = self.path[-1].text
         if not own or is_row(text) or is_row(own[-1]):
             return False
-        return text[0].islower() and not _SENTENCE_END.search(own[-1])
+        broken = text[0].islower() or _HYPHENED.match(text) is not None
+        return broken and not _SENTENCE_END.search(own[-1])
 
 
 def _below(node: _Open) -> Iterator[_Open]:

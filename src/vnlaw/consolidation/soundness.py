@@ -40,7 +40,9 @@ def form_doubts(tree: Tree, identity: str) -> Iterator[str]:
             yield "page-furniture"
         if _has_gap(children) or any(map(_is_labelled, below)):
             yield "numbering-gap"
-        if _is_unfinished(node, children):
+        if _is_unfinished(node, children) or any(
+            _is_merged(tree, child) for child in children[-1:]
+        ):
             yield "form-broken"
 
 
@@ -74,9 +76,18 @@ def _is_unfinished(node: Node, children: Sequence[Node]) -> bool:
         _ITEM_END.search(before) and text[:1].isupper() and not is_bullet(text)
         for before, text in pairwise(own)
     )
-    # "1. … đường bộ.", "Bộ chịu trách nhiệm:", "a) …": the second was a khoản of its own.
-    merged = bool(children) and len(own) > 1 and own[-1].endswith(":") and own[0].endswith(".")
-    return stray or merged or _ends_open(own, children) or _ends_as_item(children)
+    return stray or _ends_open(own, children) or _ends_as_item(children)
+
+
+def _is_merged(tree: Tree, node: Node) -> bool:
+    """Whether the last khoản may be two: "1. … đường bộ.", "Bộ chịu trách nhiệm:", "a) …"."""
+    own = [plain(text) for text in node.text]
+    return (
+        len(own) > 1
+        and own[0].endswith(".")
+        and own[-1].endswith(":")
+        and bool(tree.children(node.identity))
+    )
 
 
 def _ends_open(own: Sequence[str], children: Sequence[Node]) -> bool:
