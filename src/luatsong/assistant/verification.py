@@ -89,7 +89,9 @@ def _verified(
     if _MARKUP.search(rest):
         raise _FaultError(Fault.MARKUP)
     in_force = _check_force(sentence, rest, quotes, day)
-    results = [_computed(sum_, quotes, question) for sum_ in sentence.computations]
+    results = [
+        quantity for sum_ in sentence.computations for quantity in _computed(sum_, quotes, question)
+    ]
     _check_numbers(rest, quotes, results, day)
     _check_places(rest, quotes)
     _check_meaning(rest, quotes, question, has_sums=bool(results), in_force=in_force)
@@ -135,8 +137,8 @@ def _check_force(
     return in_force
 
 
-def _computed(sum_: Computation, quotes: Sequence[CheckedQuote], question: str) -> Quantity:
-    """The result of a sum, done again; its operands must stand where they are said to."""
+def _computed(sum_: Computation, quotes: Sequence[CheckedQuote], question: str) -> set[Quantity]:
+    """Operands and result of a sum, done again; operands must stand where they are said to."""
     for operand in sum_.operands:
         texts = (
             [quote.text for quote in quotes if quote.source.key == operand.key]
@@ -151,7 +153,7 @@ def _computed(sum_: Computation, quotes: Sequence[CheckedQuote], question: str) 
         raise _FaultError(Fault.WRONG_COMPUTATION) from error
     if quantities(sum_.result) != {result}:
         raise _FaultError(Fault.WRONG_COMPUTATION)
-    return result
+    return {result, *(found for operand in sum_.operands for found in quantities(operand.text))}
 
 
 def _check_numbers(
