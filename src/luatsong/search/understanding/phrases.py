@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from luatsong.search.understanding.contract import QuestionType
 from luatsong.search.understanding.normal import syllables_of
+from vnlaw.text import fold
 
 T = TypeVar("T")
 
@@ -92,8 +93,8 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def abbreviations() -> Phrases[Abbreviation]:
-    """By the syllables of their short form, lower case."""
-    return Phrases(
+    """By the syllables of their short form, lower case, with marks and without ("hđlđ", "hdld")."""
+    entries = [
         (
             entry["short"],
             Abbreviation(
@@ -103,7 +104,8 @@ def abbreviations() -> Phrases[Abbreviation]:
             ),
         )
         for entry in _read("abbreviations.toml")["abbreviations"]
-    )
+    ]
+    return Phrases([*((fold(short), value) for short, value in entries), *entries])
 
 
 @cache
@@ -119,6 +121,16 @@ def everyday() -> Phrases[Everyday]:
         )
         for entry in _read("everyday.toml")["everyday"]
         for said in entry["said"]
+    )
+
+
+@cache
+def questions() -> tuple[tuple[str, ...], ...]:
+    """The project's own questions that are not held out: examples of how people ask."""
+    return tuple(
+        tuple(syllables_of(entry["text"]))
+        for entry in _read("questions.toml")["question"]
+        if not entry.get("holdout", False)
     )
 
 

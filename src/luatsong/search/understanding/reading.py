@@ -22,7 +22,7 @@ from luatsong.search.understanding.naming import acts_named, find_named
 from luatsong.search.understanding.phrases import Abbreviation, everyday
 from luatsong.search.understanding.restoring import Slot, plain_share, restore
 from luatsong.search.understanding.speech import Spoken
-from luatsong.search.understanding.tokens import Piece, Token, pieces_of, tokens_of
+from luatsong.search.understanding.tokens import Piece, Token, is_shaped, pieces_of, tokens_of
 from vnlaw.text import clean
 
 _LONGEST = 10_000  # characters that are read; nobody asks longer questions
@@ -124,9 +124,12 @@ def _chosen(
 
 
 def _vietnamese(syllables: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether enough neighbours are known: other languages are left alone."""
+    """Whether enough neighbours are known, or all words have the shape of Vietnamese ones.
+
+    Other languages are left alone.
+    """
     pairs = list(pairwise(syllables))
-    if len(pairs) < 3:
+    if len(pairs) < 3 or all(is_shaped(word) for word in syllables if word.isalpha()):
         return True
     seen = sum(lexicon.bigram(*pair) > 0 for pair in pairs)
     return seen / len(pairs) >= _FEWEST_SEEN

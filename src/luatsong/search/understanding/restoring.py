@@ -17,9 +17,9 @@ from luatsong.search.understanding.normal import folded
 _TRUST_PAIRS = 0.9  # weight of the bigram beside the unigram
 _WIDEST = 12  # candidates of one syllable that are followed
 _MOST_NEAR = 8  # candidates that are one letter off
-_COST_TONE = 6.5  # another mark on a known syllable
-_COST_LETTER = 8.0  # another letter in a known syllable
-_COST_KNOWN_LESS = 3.5  # less than that when what was typed is no known syllable
+_COST_TONE = 9.0  # another mark on a known syllable
+_COST_LETTER = 10.5  # another letter in a known syllable
+_COST_KNOWN_LESS = 6.0  # less than that when what was typed is no known syllable
 _COST_UNKNOWN = 12.0  # to keep a syllable nobody writes
 _RARE = 40  # a syllable as rare as this may be a slip even between familiar neighbours
 _USUAL_PLAIN = 0.35  # this share of syllables without marks is nothing unusual

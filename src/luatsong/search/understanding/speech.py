@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from luatsong.search.understanding.contract import Lexicon
 from luatsong.search.understanding.normal import folded
-from luatsong.search.understanding.phrases import everyday, question_words
+from luatsong.search.understanding.phrases import everyday, question_words, questions
 
 # Each phrase of the data files counts as if it stood this often in the corpus.
 _OFTEN = 300
+_ASKED = 60  # and each whole question this often
 
 
 class Spoken:
@@ -47,11 +48,13 @@ def _counted() -> tuple[
     pairs: Counter[tuple[str, str]] = Counter()
     words_asked = question_words()
     phrases = [*everyday().keys(), *words_asked.cues.keys(), *words_asked.speech]
-    for phrase in phrases:
+    weighted = [(phrase, _OFTEN) for phrase in phrases]
+    weighted += [(question, _ASKED) for question in questions()]
+    for phrase, often in weighted:
         for syllable in phrase:
-            words[syllable] += _OFTEN
+            words[syllable] += often
         for pair in pairwise(phrase):
-            pairs[pair] += _OFTEN
+            pairs[pair] += often
     folds: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         folds[folded(word)].append(word)
