@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -16,17 +16,11 @@ from luatsong.law.effect_rows import effect_of, fill
 from luatsong.law.folding import work_out
 from luatsong.law.models import Document, Effect, EffectDecision
 from luatsong.law.refreshing import refresh
-from luatsong.law.selectors.documents import as_engine_document
 from luatsong.law.selectors.provisions import issued_of
 from luatsong.law.signals import documents_changed
 from luatsong.law.territories import area_name
 from luatsong.law.wording import phrase
 from vnlaw.consolidation import plain
-from vnlaw.document import Component, ComponentKind, Level, Provision, Structure
-from vnlaw.effects import Effect as Value
-from vnlaw.effects import find_effects
-from vnlaw.parse import parse_text
-from vnlaw.text import clean
 from vnlaw.versions import Timeline
 
 _Action = EffectDecision.Action
@@ -156,18 +150,6 @@ def effect_trial(effect: Effect, corrections: Mapping[str, str] | None = None) -
     doubtful = (with_it.refused | with_it.partly).get(trying.pk, [])
     doubts = [code for row in doubtful for code in row.get("doubts") or [row["code"]]]
     return Trial(tuple(_changes(before, after)), tuple(dict.fromkeys(doubts)))
-
-
-def preview(sentence: str, context: Document | None = None) -> tuple[Value, ...]:
-    """How a pasted sentence is read, as if it stood in an article of `context`. Never fails."""
-    lines = tuple(line for line in clean(sentence).split("\n") if line.strip())
-    if not lines:
-        return ()
-    article = Provision(Level.ARTICLE, "1", "Điều 1.", "", lines, 0)
-    body = Component(ComponentKind.BODY, 0, "", "", (), (article,), 0)
-    base = as_engine_document(context) if context else parse_text("")
-    parts = Structure((), (), (body,), (), None)
-    return find_effects(replace(base, structure=parts))
 
 
 def _decide(

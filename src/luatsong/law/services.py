@@ -12,10 +12,10 @@ from luatsong.law.effect_services import (
     effect_trial,
     effect_unapply,
     effects_accept,
-    preview,
 )
 from luatsong.law.ingest import Summary, ingest, ingest_paths
 from luatsong.law.intake import NotOpen, intake_bytes, intake_reject, intake_retry
+from luatsong.law.previewing import preview
 from luatsong.law.refreshing import Refreshed, refresh
 from luatsong.law.sources import keep_source, source_bytes
 from luatsong.law.storing import store

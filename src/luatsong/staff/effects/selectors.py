@@ -74,9 +74,10 @@ class MissingTarget:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A reason for which effects wait; `address` is the query of their list."""
+    """A reason for which effects of one view wait; `address` is the query of their list."""
 
     label: str
+    view: str
     count: int
     address: str
 
@@ -138,7 +139,7 @@ def waits() -> list[Wait]:
         codes = {*(found.get("code", "") for found in findings), *doubts}
         counted.update((state_view(state), code) for code in codes if code in WAITS)
     return [
-        Wait(WAITS[code], count, f"?trang_thai={view}&ly_do={code}")
+        Wait(WAITS[code], view_of(view).label, count, f"?trang_thai={view}&ly_do={code}")
         for (view, code), count in counted.most_common()
     ]
 

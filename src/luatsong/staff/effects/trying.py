@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from luatsong.law import services as law
 from luatsong.staff.effects.reading import Told, tell
-from vnlaw.document import Document
-from vnlaw.effects import Effect, Verb, read_effects
+from vnlaw.effects import Effect, Verb
 from vnlaw.lexicon import load
-from vnlaw.numbers import parse_number
-from vnlaw.parse import parse_text
 
 MOST_CHARACTERS = 20_000
-_ARTICLE = re.compile(r"^\s*Điều\s+\d", re.MULTILINE)
 _UNREAD = "effect-unread"
 _NO_DATE = "date-missing"
 _DATA = load("effects")
@@ -33,7 +29,7 @@ def try_reading(text: str, *, target: str = "") -> Tried:
     `target` is the number of the document the sentence is about, for sentences that leave it to
     the title ("Bãi bỏ khoản 2 Điều 5.").
     """
-    reading = read_effects(_document(text, target))
+    reading = law.preview(text, target=target)
     told = [tell(_undated(effect)) for effect in reading.effects if effect.verb is not Verb.ISSUE]
     unread = tuple(f.message for f in reading.findings if f.code == _UNREAD)
     return Tried(tuple(told), unread)
@@ -47,12 +43,3 @@ def _undated(effect: Effect) -> Effect:
     confidence = min(1.0, effect.confidence + _DATA["doubts"][_NO_DATE])
     certain = confidence >= _DATA["confidence"]["certain"]
     return replace(effect, doubts=doubts, confidence=confidence, certain=certain)
-
-
-def _document(text: str, target: str) -> Document:
-    body = text if _ARTICLE.search(text) else f"Điều 1. {text.strip()}"
-    document = parse_text(body)
-    if not parse_number(target):
-        return document
-    title = f"Sửa đổi, bổ sung một số điều của văn bản số {target}"
-    return replace(document, metadata=replace(document.metadata, title=title))
