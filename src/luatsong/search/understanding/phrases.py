@@ -126,11 +126,11 @@ def everyday() -> Phrases[Everyday]:
 
 @cache
 def questions() -> tuple[tuple[str, ...], ...]:
-    """The project's own questions that are not held out: examples of how people ask."""
+    """The project's own questions that are not held out, if written with marks: usual speech."""
     return tuple(
         tuple(syllables_of(entry["text"]))
         for entry in _read("questions.toml")["question"]
-        if not entry.get("holdout", False)
+        if not entry.get("holdout", False) and not entry["text"].isascii()
     )
 
 
