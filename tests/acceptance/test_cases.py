@@ -312,6 +312,22 @@ def test_a_number_whose_year_contradicts_its_date_is_a_doubt_not_a_link() -> Non
     assert [fault.slug for fault in doubts.items] == [citing.slug]
 
 
+# 10: Quyết định 48/2025, Quy chế, Điều 16 khoản 4, which means the article on reports
+
+
+def test_a_cross_reference_to_an_article_on_something_else_is_suspicious_and_no_link() -> None:
+    [decision] = stored(texts.ATTACHED)
+    doubted = [c for c in Citation.objects.filter(document=decision) if c.findings]
+    assert [(c.provision and c.provision.address, c.findings) for c in doubted] == [
+        ("kem-theo-1/dieu-4/khoan-2", ["cross-reference-doubt"])
+    ]
+    spans = living.citations_in(decision)["text", "kem-theo-1/dieu-4/khoan-2", 0]
+    assert [span.slug for span in spans if span.addresses] == [""]
+    told = living.quality_list("citation-doubt", today=date(2032, 7, 1))
+    assert told
+    assert [fault.detail for fault in told.items] == ["Điều 2 Quy chế này"]
+
+
 # 11: “băn bản quy phạm pháp luật”
 
 

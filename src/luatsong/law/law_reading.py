@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from vnlaw.citations import (
     addresses_of,
     cite_document,
 )
-from vnlaw.document import Component, Document, Level
+from vnlaw.citations.cross_references import DOUBT, Spot, doubtful_cross_references
+from vnlaw.document import Document, Level
 from vnlaw.effects import Effect, Place, Unit, find_effects
 from vnlaw.numbers import parse_number
 from vnlaw.text import fold
@@ -70,49 +71,24 @@ def read_law(document: Document) -> LawReading:
     amended = _amended(effects)
     listed = _listed(effects)
     there = _Addresses(document)
-    parts = document.structure.components
-    slugs = [component_segment(part) for part in parts] or [""]
-    attached = {slug: _Attached(document, part) for slug, part in zip(slugs, parts, strict=False)}
+    slugs = [component_segment(part) for part in document.structure.components] or [""]
     day = document.metadata.issue_date
+    passages = cite_document(document)
+    doubtful = doubtful_cross_references(document, passages)
     citations = tuple(
-        _elsewhere(_placed(cited, attached), listed, there)
-        for passage in cite_document(document)
+        _doubted(_elsewhere(cited, listed, there), passage, doubtful)
+        for passage in passages
         for citation in passage.citations
         for cited in (_cited(passage, citation, slugs[passage.component], day, amended),)
     )
     return LawReading(citations, effects)
 
 
-class _Attached:
-    """A text issued with another, both with articles of their own: which of the two is meant."""
-
-    def __init__(self, document: Document, component: Component) -> None:
-        self.slug = component_segment(component)
-        self.carrier = f"{document.metadata.type_name} này".casefold()
-        self.addresses = {address for address, _, _ in addressed(component)} if self.slug else ()
-
-    def whole(self, address: str, surface: str) -> str:
-        """The address in the document of a place cited in this component.
-
-        "Điều 2 Quy chế này" and a bare "Điều 2" are its own, as far as it has such an article;
-        "Điều 2 Quyết định này" is that of the decision that carries it.
-        """
-        own = f"{self.slug}/{address}"
-        article = "/".join(own.split("/")[:2])
-        if article not in self.addresses or self.carrier in surface.casefold():
-            return address
-        return own
-
-
-def _placed(cited: Cited, attached: Mapping[str, _Attached]) -> Cited:
-    if cited.kind != "self" or not cited.component or not any(cited.addresses):
+def _doubted(cited: Cited, passage: Passage, doubtful: Collection[Spot]) -> Cited:
+    spot = Spot(passage.component, passage.address, passage.index, cited.start)
+    if cited.part != "text" or spot not in doubtful:
         return cited
-    part = attached[cited.component]
-    return cited._replace(
-        addresses=tuple(
-            part.whole(address, cited.surface) if address else "" for address in cited.addresses
-        )
-    )
+    return cited._replace(findings=(*cited.findings, DOUBT))
 
 
 def name_key(name: str) -> str:
