@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.refusals import FindingRow, Refusals, leaves_traces, refused, state_of
-from luatsong.law.register import Around, already_in_text, around
+from luatsong.law.register import Around, already_in_text, around, surely_in_text
 from luatsong.law.versions_writing import write_versions
 from vnlaw.versions import State, Timeline
 from vnlaw.versions.acts import Acts
@@ -195,5 +195,7 @@ def _outcome(row: Effect, result: Folded) -> tuple[str, list[FindingRow]]:
     if row.decided_at and not row.accepted:
         return row.state, row.findings
     if already_in_text(row, result.around.document):
+        if surely_in_text(row, result.around.document):
+            return Effect.State.APPLIED, []
         return Effect.State.REVIEW, [{"code": "already-in-text"}]
     return Effect.State.REVIEW, []

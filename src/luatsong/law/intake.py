@@ -185,7 +185,11 @@ def _publish(intake: Intake, parsed: engine.Document, reading: Reading) -> Intak
 
 
 def _text_as_of(parsed: engine.Document, reading: Reading) -> date | None:
-    """Up to which day the text already holds what changed it: codified and consolidated texts."""
+    """The last day on which the text may hold what changed it: codified and consolidated texts.
+
+    Of a codification only the year is known. Its last day is the careful choice: a change of that
+    year is never made twice, it waits for a person (see `register.surely_in_text`).
+    """
     year = reading.declared.get("snapshot", "")
     if year.isdigit():
         return date(int(year), 12, 31)

@@ -145,6 +145,16 @@ def already_in_text(row: Effect, target: Document | None) -> bool:
     return row.start <= target.text_as_of and bool(row.places or row.verb == "replace-phrase")
 
 
+def surely_in_text(row: Effect, target: Document) -> bool:
+    """Whether a certain change is known to be in the stored text: it came in an earlier year.
+
+    Of codified texts only the year they were taken in is known. What changed the text in that year
+    may be in it or not: a person must look.
+    """
+    held, start = target.text_as_of, row.start
+    return bool(row.certain and held and start and start.year < held.year)
+
+
 def _effects_on(targets: Iterable[int], document: int) -> QuerySet[Effect]:
     """All effects on the document, and those on others that bear on their lives."""
     whole = Q(target_document__in=list(targets), verb__in=LIFE_VERBS, places=[])
