@@ -4,32 +4,56 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
-
-from django.db.models import F, Q
-from django.utils import timezone
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from luatsong.law.models import Component, Document, DocumentText, Provision, ProvisionVersion
 from luatsong.search import spellings
-from luatsong.search.backend import Card, Entry
+from luatsong.search.backend import Card, Entry, Part
 from vnlaw import tables
+
+
+class _Row(NamedTuple):
+    """One version of one provision, in the order of `_COLUMNS`."""
+
+    document_id: int
+    provision_id: int
+    order: int
+    level: str
+    address: str
+    label: str
+    component: str
+    heading: str
+    text: str
+    valid_from: date | None
+    valid_to: date | None
+    pk: int
+
+    def holds(self, day: date) -> bool:
+        return (self.valid_from or date.min) <= day < (self.valid_to or date.max)
 
 
 @dataclass(slots=True)
 class _Place:
-    """An article or a component on its way to an entry."""
+    """A component on its way to an entry: its words outside all articles."""
 
     address: str
     label: str
     heading: str
     lines: list[str] = field(default_factory=list)
 
-    def entry(self) -> Entry:
-        text = "\n".join(filter(None, self.lines))
-        return Entry(self.address, self.label, self.heading, plain_rows(text))
+    def entry(self, document: Document) -> Entry:
+        return Entry(
+            self.address,
+            self.label,
+            self.heading,
+            plain_rows("\n".join(filter(None, self.lines))),
+            valid_from=document.effective_date,
+            valid_to=document.expiry_date,
+        )
 
 
 # Provisions that hold others; their own words are found with the component they stand in.
@@ -52,6 +76,9 @@ _COLUMNS = (
     "provision__component__slug",
     "heading",
     "text",
+    "valid_from",
+    "valid_to",
+    "pk",
 )
 
 
@@ -66,62 +93,97 @@ def entries_of(documents: Sequence[Document]) -> Iterator[tuple[Card, list[Entry
     ):
         components[document_id].append((values[0], values[1], values[2], values[3]))
     rows = (
-        ProvisionVersion.objects.filter(
-            _is_current(timezone.localdate()),
-            provision__document__in=ids,
-            recorded_to__isnull=True,
-        )
-        .order_by("provision__document_id", "provision__order", "valid_from")
+        ProvisionVersion.objects.filter(provision__document__in=ids, recorded_to__isnull=True)
+        .order_by("provision__document_id", "provision__order", "provision_id", "valid_from", "pk")
         .values_list(*_COLUMNS)
     )
-    places: dict[int, list[_Place]] = {
-        document_id: _places(components[document_id], list(group))
-        for document_id, group in groupby(rows, key=itemgetter(0))
-    }
+    grouped = groupby(map(_Row._make, rows), key=attrgetter("document_id"))
+    found = {document_id: list(group) for document_id, group in grouped}
     issuers = _issuers(ids)
     outer = _outer_texts(documents)
     for document in documents:
-        found = places.get(document.pk) or _places(components[document.pk], [])
-        own = [line for place in found if not place.address for line in place.lines]
+        outside, articles = _places(components[document.pk], found.get(document.pk, []))
+        own = [line for place in outside if not place.address for line in place.lines]
         whole = _document_entry(document, [*outer.get(document.pk, ()), *own])
-        parts = [place.entry() for place in found if place.address]
-        yield _card(document, issuers.get(document.pk, ())), [whole, *parts]
-
-
-def _is_current(today: date) -> Q:
-    """Today's wording; the wording as issued of what is not in force yet, or no longer.
-
-    What an effect repealed inside a document, or will insert, is left out.
-    """
-    holds = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gt=today)
-    )
-    untouched = Q(provision__document__amended=False)
-    not_yet = Q(change=ProvisionVersion.Change.ISSUED, valid_from__gt=today)
-    own_end = Q(valid_to=F("provision__document__expiry_date"), end_effect__isnull=True)
-    return holds | untouched | not_yet | own_end
+        parts = [place.entry(document) for place in outside if place.address]
+        wordings = [entry for article in articles for entry in _wordings(article)]
+        yield _card(document, issuers.get(document.pk, ())), [whole, *parts, *wordings]
 
 
 def _places(
-    components: Sequence[tuple[str, str, str, str]], rows: Sequence[tuple[object, ...]]
-) -> list[_Place]:
-    """One place an article, and one for the words of a component outside its articles."""
+    components: Sequence[tuple[str, str, str, str]], rows: Sequence[_Row]
+) -> tuple[list[_Place], list[list[_Row]]]:
+    """The words of each component outside its articles, and the rows of each article."""
     outside = {
         slug: _Place(slug or "#", label, title, [intro]) for slug, label, title, intro in components
     }
-    articles: list[_Place] = []
-    current: _Place | None = None
-    latest = {row[1]: row for row in rows}  # of several versions in time, the last
-    for _, _, _, level, address, label, slug, heading, text in map(tuple, latest.values()):
-        if level == Provision.Level.ARTICLE:
-            current = _Place(str(address), str(label), str(heading), [str(text)])
+    articles: list[list[_Row]] = []
+    current: list[_Row] | None = None
+    for _, versions in groupby(rows, key=attrgetter("provision_id")):
+        group = list(versions)
+        last = group[-1]
+        if last.level == Provision.Level.ARTICLE:
+            current = group
             articles.append(current)
-            continue
-        if level in _CONTAINERS:
+        elif last.level in _CONTAINERS:
             current = None
-        holder = current or outside[str(slug)]
-        holder.lines += [str(heading), str(text)] if current is None else [f"{label} {text}"]
-    return [*(place for place in outside.values() if any(place.lines)), *articles]
+            outside[last.component].lines += [last.heading, last.text]
+        elif current is None:
+            outside[last.component].lines += [last.heading, last.text]
+        else:
+            current += group
+    return [place for place in outside.values() if any(place.lines)], articles
+
+
+def _wordings(rows: Sequence[_Row]) -> Iterator[Entry]:
+    """One entry for each stretch of time in which an article and all below it stay the same."""
+    days = {row.valid_from or date.min for row in rows} | {row.valid_to or date.max for row in rows}
+    before: Entry | None = None
+    for start, end in pairwise(sorted(days)):
+        entry = _wording([row for row in rows if row.holds(start)], start, end)
+        if before and entry and _says(before) == _says(entry) and before.valid_to == start:
+            entry = replace(entry, valid_from=before.valid_from)
+        elif before:
+            yield before
+        before = entry
+    if before:
+        yield before
+
+
+def _says(entry: Entry) -> tuple[str, str, str]:
+    return entry.heading, entry.text, entry.address
+
+
+def _wording(rows: Sequence[_Row], start: date, end: date) -> Entry | None:
+    """The article as it is in `[start, end)`; None where it is none then."""
+    article = next((row for row in rows if row.level == Provision.Level.ARTICLE), None)
+    if article is None:
+        return None
+    lines = [article.text] if article.text else []
+    at = sum(len(line) + 1 for line in lines)
+    parts = []
+    for row in rows:
+        if row is article:
+            continue
+        line = f"{row.label} {row.text}"
+        if row.level == Provision.Level.CLAUSE:
+            parts.append(Part(at, row.address, row.label))
+        lines.append(line)
+        at += len(line) + 1
+    text = "\n".join(lines)
+    plain = plain_rows(text)
+    return Entry(
+        address=article.address,
+        label=article.label,
+        heading=article.heading,
+        text=plain,
+        provision_id=article.provision_id,
+        version_id=article.pk,
+        valid_from=None if start == date.min else start,
+        valid_to=None if end == date.max else end,
+        # Tables are shown in other characters, so the places behind them would be wrong.
+        parts=tuple(parts) if plain == text else (),
+    )
 
 
 def _outer_texts(documents: Sequence[Document]) -> dict[int, tuple[str, ...]]:
@@ -144,6 +206,8 @@ def _document_entry(document: Document, words: Sequence[str]) -> Entry:
         spellings=spellings.of_document(
             document.type_code, document.type_name, document.number, document.title
         ),
+        valid_from=document.effective_date,
+        valid_to=document.expiry_date,
     )
 
 
@@ -158,6 +222,7 @@ def _card(document: Document, issuers: tuple[str, ...]) -> Card:
         issuers=issuers or tuple(filter(None, [document.issuer_text])),
         year=document.year,
         issue_date=document.issue_date,
+        territory=document.territory,
     )
 
 

@@ -133,6 +133,8 @@ def index_pending(
                 done += len(batch)
                 if progress:
                     progress(done, len(waiting))
+        if rebuild and added:
+            index.finish()
     return Indexed(added=added, removed=removed, rebuilt=rebuild)
 
 

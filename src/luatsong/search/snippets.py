@@ -16,17 +16,20 @@ def marked(text: str, wanted: Sequence[Term]) -> tuple[Segment, ...]:
     return _segments(text, 0, len(text), _matches(text, wanted))
 
 
-def snippet(text: str, wanted: Sequence[Term]) -> tuple[Segment, ...]:
-    """The stretch of about `WIDTH` characters that holds most different wanted words."""
+def snippet(text: str, wanted: Sequence[Term]) -> tuple[int, tuple[Segment, ...]]:
+    """The stretch of about `WIDTH` characters that holds most different wanted words.
+
+    With it the place in `text` of its first wanted word (0 where there is none).
+    """
     text = text[:_SCANNED]
     matches = _matches(text, wanted)
-    start = _best_start(matches)
-    start = _word_start(text, max(0, start - WIDTH // 5))
+    best = _best_start(matches)
+    start = _word_start(text, max(0, best - WIDTH // 5))
     end = _word_end(text, min(len(text), start + WIDTH))
     cut = _segments(text, start, end, [m for m in matches if start <= m[0] and m[1] <= end])
     before = (Segment("… ", False),) if start else ()
     after = (Segment(" …", False),) if end < len(text) else ()
-    return (*before, *cut, *after)
+    return best, (*before, *cut, *after)
 
 
 def _matches(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, str]]:

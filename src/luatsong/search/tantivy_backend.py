@@ -1,44 +1,61 @@
 """Search with tantivy, an index in a folder of this machine (`tantivy:///path`).
 
-One lock file beside the folder lets one process write at a time; the system frees it when a
-process dies. What was not committed when a process died is not in the index, and the store
-still says that those documents wait (`luatsong.search.services`).
+Tantivy finds the candidates, counts and filters; the order of the best comes from the learned
+ranking over the forward file (docs/adr/0010).
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
 
-from luatsong.search import tantivy_fields
-from luatsong.search.backend import (
-    FACETS,
-    Card,
-    Entry,
-    FacetCount,
-    Filters,
-    Hit,
-    IndexBusyError,
-    Results,
-)
-from luatsong.search.snippets import marked, snippet
+from luatsong.search.asking import Question, asked
+from luatsong.search.backend import ALL_STATES, Card, Entry, Filters, Passage, Results, Suggestion
+from luatsong.search.forward import ForwardReader
+from luatsong.search.ranked import Found, Ranked, Ranking
+from luatsong.search.ranking.wanted import Floats
+from luatsong.search.tantivy_facets import counted
+from luatsong.search.tantivy_fields import read
 from luatsong.search.tantivy_query import QueryBuilder
-from luatsong.search.tokens import Term, query_terms
+from luatsong.search.tantivy_shown import hit, passage
+from luatsong.search.tantivy_suggesting import suggestions
+from luatsong.search.tantivy_writing import LEXICON, TantivyWriting, locked, open_or_create
+from luatsong.search.understanding import lexicon
+from luatsong.search.understanding.lexicon import CorpusLexicon
 
-_HEAP_BYTES = 64 * 1024 * 1024
-_FACET_VALUES = 40
-_VERSION_FILE = "luatsong-version"
+# How many of the first look get the second one. More finds little that is new (docs/adr/0010).
+CANDIDATES = 150
 # A reader shows no page beyond this many hits; nobody reads them, and they cost.
 _DEEPEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The candidates of a question before the learned ranking: addresses and features."""
+
+    addresses: Sequence[str]
+    features: Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One committed state of the index."""
+
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    forward: ForwardReader
+    lexicon: CorpusLexicon | None
+
+    def stored(self, at: tantivy.DocAddress) -> tuple[Card, Entry]:
+        return read(self.searcher.doc(at)["stored"][0])
 
 
 class TantivyBackend:
@@ -47,163 +64,171 @@ class TantivyBackend:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._index: tantivy.Index | None = None
+        self._opened: _Opened | None = None
         self._seen: tuple[int, int] | None = None
+        self._lexicon: CorpusLexicon | None = None
+        self._lexicon_seen: tuple[int, int] | None = None
 
     def search(self, query: str, filters: Filters, *, page: int, size: int) -> Results:
         """See `luatsong.search.backend.SearchBackend.search`."""
         page, size = max(1, page), max(1, size)
-        index = self._current()
-        if index is None:
+        opened = self._current()
+        if opened is None:
             return Results(page=page, size=size, ready=False)
-        wanted = query_terms(query)
-        if not wanted:
+        question = asked(query, opened.lexicon)
+        if not question.terms:
             return Results(page=page, size=size)
-        results = self._found(index, query, wanted, filters, page, size, relaxed=False)
-        if not results.total:
-            results = self._found(index, query, wanted, filters, page, size, relaxed=True)
-        return results
+        builder = QueryBuilder(opened.index, opened.searcher)
+        day = filters.day or _today()
+        for relaxed in (False, True):
+            built = builder.build(question, filters, day, relaxed=relaxed, places=False)
+            counts = counted(opened.searcher, built.matching, filters.state, day)
+            if counts.total or counts.elsewhere:
+                break
+        else:
+            return Results(page=page, size=size, correction=question.correction)
+        offset = min((page - 1) * size, _DEEPEST)
+        limit = max(CANDIDATES, offset + size)
+        found = opened.searcher.search(built.ranking, limit=limit, count=False).hits
+        ranked = _ordered(opened, builder, question, found)
+        return Results(
+            hits=tuple(
+                hit(*opened.stored(one.at), one, question, day)
+                for one in ranked[offset : offset + size]
+            ),
+            total=counts.total,
+            places=counts.places,
+            documents=counts.documents,
+            facets=counts.facets,
+            page=page,
+            size=size,
+            relaxed=relaxed,
+            correction=question.correction,
+        )
+
+    def retrieve(self, question: str, filters: Filters, *, k: int) -> tuple[Passage, ...]:
+        """See `luatsong.search.backend.SearchBackend.retrieve`."""
+        opened = self._current()
+        if opened is None:
+            return ()
+        understood = asked(question, opened.lexicon)
+        builder = QueryBuilder(opened.index, opened.searcher)
+        found = _places(opened, builder, understood, filters, limit=max(k, CANDIDATES))
+        ranked = _ordered(opened, builder, understood, found)
+        following = [*(one.score for one in ranked[1 : k + 1]), *(one.score for one in ranked[-1:])]
+        return tuple(
+            passage(*opened.stored(one.at), one, after)
+            for one, after in zip(ranked[:k], following, strict=False)
+        )
+
+    def suggest(self, prefix: str, *, limit: int) -> tuple[Suggestion, ...]:
+        """See `luatsong.search.backend.SearchBackend.suggest`."""
+        opened = self._current()
+        return suggestions(opened.index, opened.searcher, prefix, limit) if opened else ()
+
+    def looked_at(self, question: str, filters: Filters) -> Looked | None:
+        """The candidates of a question as training and judging want them; None without any."""
+        opened = self._current()
+        if opened is None:
+            return None
+        understood = asked(question, opened.lexicon)
+        builder = QueryBuilder(opened.index, opened.searcher)
+        found = _places(opened, builder, understood, filters, limit=CANDIDATES)
+        if not found:
+            return None
+        ranking = Ranking(opened.searcher, opened.forward, builder)
+        addresses = [opened.stored(at)[1].address for _, at in found]
+        return Looked(addresses, ranking.table(understood, found))
+
+    def first_looked(self, question: str, *, limit: int = 100) -> list[str]:
+        """Addresses by the first look alone, in any state: tantivy's own scoring."""
+        looked = self.looked_at(question, Filters(state=ALL_STATES))
+        return list(looked.addresses[:limit]) if looked else []
 
     def count(self) -> int | None:
         """See `luatsong.search.backend.SearchBackend.count`."""
-        index = self._current()
-        if index is None:
+        opened = self._current()
+        if opened is None:
             return None
-        documents = Query.term_query(index.schema, "entry", "document", "basic")
-        found = index.searcher().search(documents, limit=1, count=True)
+        documents = Query.term_query(opened.index.schema, "entry", "document", "basic")
+        found = opened.searcher.search(documents, limit=1, count=True)
         return int(getattr(found, "count", 0))  # the stubs of tantivy 0.27 leave it out
 
     @contextmanager
     def writing(self, *, wait: float) -> Iterator[TantivyWriting]:
         """See `luatsong.search.backend.SearchBackend.writing`."""
-        with _locked(self._folder.with_name(self._folder.name + ".lock"), wait):
-            index, fresh = _open_or_create(self._folder)
-            writing = TantivyWriting(index, fresh)
+        with locked(self._folder.with_name(self._folder.name + ".lock"), wait):
+            index, fresh = open_or_create(self._folder)
+            writing = TantivyWriting(self._folder, index, fresh)
             try:
                 yield writing
             finally:
                 writing.close()
 
-    def _current(self) -> tantivy.Index | None:
+    def _current(self) -> _Opened | None:
         """The index as last committed; None while there is none that can be read."""
         with self._lock:
             state = _state(self._folder)
             if state is None:
-                self._index = self._seen = None
+                self._opened = self._seen = None
             elif state != self._seen:
                 try:
-                    self._index = tantivy.Index.open(str(self._folder))
-                    self._index.reload()
+                    index = tantivy.Index.open(str(self._folder))
+                    index.reload()
+                    forward = ForwardReader(self._folder)
+                    words = self._words()
+                    self._opened = _Opened(index, index.searcher(), forward, words)
                 except (ValueError, OSError):
-                    self._index = None
+                    self._opened = None
                 self._seen = state
-            return self._index
+            return self._opened
 
-    def _found(
-        self,
-        index: tantivy.Index,
-        query: str,
-        wanted: Sequence[Term],
-        filters: Filters,
-        page: int,
-        size: int,
-        *,
-        relaxed: bool,
-    ) -> Results:
-        searcher = index.searcher()
-        built = QueryBuilder(index, searcher).build(query, wanted, filters, relaxed=relaxed)
-        facets = _facets(searcher, built.matching)
-        # Every entry has one kind, so the kinds count the hits.
-        total = sum(facet.count for facet in facets["kind"])
-        if not total:
-            return Results(page=page, size=size)
-        offset = min((page - 1) * size, _DEEPEST)
-        found = searcher.search(built.ranking, limit=size, offset=offset, count=False)
-        return Results(
-            hits=tuple(_hit(searcher, at, score, wanted) for score, at in found.hits),
-            total=total,
-            facets=facets,
-            page=page,
-            size=size,
-            relaxed=relaxed,
-        )
+    def _words(self) -> CorpusLexicon | None:
+        """Loaded again only when the file is another one: it is large, commits are many."""
+        try:
+            status = os.stat(self._folder / LEXICON)
+        except OSError:
+            return None
+        state = (status.st_ino, status.st_mtime_ns)
+        if state != self._lexicon_seen:
+            self._lexicon, self._lexicon_seen = _lexicon(self._folder), state
+        return self._lexicon
 
 
-class TantivyWriting:
-    """See `luatsong.search.backend.Writing`."""
-
-    def __init__(self, index: tantivy.Index, fresh: bool) -> None:
-        self._index = index
-        self._opened: tantivy.IndexWriter | None = None
-        self.fresh = fresh
-
-    @property
-    def _writer(self) -> tantivy.IndexWriter:
-        if self._opened is None:
-            self._opened = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        return self._opened
-
-    def put(self, card: Card, entries: Sequence[Entry]) -> None:
-        self.remove(card.document_id)
-        for values in tantivy_fields.written(card, entries):
-            self._writer.add_document(tantivy.Document.from_dict(values, self._index.schema))
-
-    def remove(self, document_id: int) -> None:
-        own = Query.term_query(self._index.schema, "document", document_id, "basic")
-        self._writer.delete_documents_by_query(own)
-
-    def clear(self) -> None:
-        self._writer.delete_all_documents()
-
-    def commit(self) -> None:
-        self._writer.commit()
-
-    def known(self) -> set[int]:
-        self._index.reload()
-        searcher = self._index.searcher()
-        if not searcher.num_docs:
-            return set()
-        documents = Query.term_query(self._index.schema, "entry", "document", "basic")
-        found = searcher.search(documents, limit=searcher.num_docs, count=False)
-        values = searcher.fast_field_values("document", [at for _, at in found.hits])
-        return {int(value) for value in values if value is not None}
-
-    def close(self) -> None:
-        """Drop what was not committed and let merges end, so that no file is left half made."""
-        if self._opened is not None:
-            self._opened.rollback()
-            self._opened.wait_merging_threads()
+def _places(
+    opened: _Opened, builder: QueryBuilder, question: Question, filters: Filters, *, limit: int
+) -> Found:
+    """The first look at what lies below documents; with fewer demands when nothing meets them."""
+    if not question.terms:
+        return ()
+    day = filters.day or _today()
+    for relaxed in (False, True):
+        built = builder.build(question, filters, day, relaxed=relaxed, places=True)
+        hits = opened.searcher.search(built.ranking, limit=limit, count=False).hits
+        if hits:
+            return hits
+    return ()
 
 
-@contextmanager
-def _locked(path: Path, wait: float) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + wait
-    with path.open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise IndexBusyError(str(path)) from None
-                time.sleep(0.1)
-        yield
+def _ordered(
+    opened: _Opened, builder: QueryBuilder, question: Question, found: Found
+) -> Sequence[Ranked]:
+    """`found` with the best `CANDIDATES` in the order of the learned ranking."""
+    ranking = Ranking(opened.searcher, opened.forward, builder)
+    rest = [Ranked(at, score) for score, at in found[CANDIDATES:]]
+    return [*ranking.order(question, found[:CANDIDATES]), *rest]
 
 
-def _open_or_create(folder: Path) -> tuple[tantivy.Index, bool]:
-    """The index in `folder` and whether it had to be made; the lock must be held."""
-    version = folder / _VERSION_FILE
+def _lexicon(folder: Path) -> CorpusLexicon | None:
+    """The word counts of the index; without them typing mistakes stay."""
     try:
-        if version.read_text() == tantivy_fields.VERSION:
-            return tantivy.Index.open(str(folder)), False
+        return lexicon.load(folder / LEXICON)
     except (OSError, ValueError):
-        pass  # missing, cut short or of another tantivy: made anew from the store
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    index = tantivy.Index(tantivy_fields.schema(), path=str(folder))
-    version.write_text(tantivy_fields.VERSION)
-    return index, True
+        return None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _state(folder: Path) -> tuple[int, int] | None:
@@ -213,33 +238,3 @@ def _state(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def _hit(
-    searcher: tantivy.Searcher, at: tantivy.DocAddress, score: float, wanted: Sequence[Term]
-) -> Hit:
-    card, entry = tantivy_fields.read(searcher.doc(at)["stored"][0])
-    return Hit(
-        card=card,
-        address=entry.address,
-        label=entry.label,
-        heading=marked(entry.heading, wanted),
-        snippet=snippet(entry.text, wanted),
-        score=score,
-    )
-
-
-def _facets(searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[FacetCount, ...]]:
-    wanted = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
-    counted = searcher.aggregate(query, wanted)
-    return {
-        name: tuple(
-            FacetCount(_facet_value(bucket["key"]), bucket["doc_count"])
-            for bucket in counted[name]["buckets"]
-        )
-        for name in FACETS
-    }
-
-
-def _facet_value(key: str | float) -> str:
-    return key if isinstance(key, str) else str(int(key))

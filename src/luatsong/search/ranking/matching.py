@@ -1,0 +1,161 @@
+"""Where the wanted terms stand in the candidates: counts by channel and by passage."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from luatsong.search.forward import CHANNELS, TEXT, Fetched
+from luatsong.search.ranking.wanted import Floats, Wanted, Whole
+from luatsong.search.tokens import MARK_BITS, term
+
+_CHANNELS = len(CHANNELS)
+# The longest run of pairs in a row that is told apart.
+_RUN = 12
+# Halves of a pair that is parted stand at most so many syllables apart.
+_NEAR = 4
+# "1. Người khuyết tật là …": the name of what is defined is at most this long.
+_LONGEST_NAME = 16
+_IS = term("là")
+
+
+class Matches:
+    """Counts of what is wanted, for `n` candidates.
+
+    `terms` [n, channel, term] and `pairs` [n, channel, pair] are counts; `loose` [n, channel, pair]
+    counts pairs whose halves stand near each other; `runs` [n, channel] is the longest run of
+    wanted pairs, `triples` [n, channel] how much stands three in a row. `passage_terms` [passage,
+    term] and `passage_pairs` [passage, pair] tell what stands in each passage of a text, `owner`
+    [passage] whose it is; `defined` [n] how well the text defines what is asked.
+    """
+
+    def __init__(self, wanted: Wanted, fetched: Fetched) -> None:
+        n, terms, pairs = len(fetched.lengths), len(wanted.codes), len(wanted.pair_weights)
+        self.lengths = fetched.lengths
+        slots = wanted.slots(fetched.codes)
+        at = np.flatnonzero(slots >= 0)
+        slot = slots[at].astype(np.int64)
+        segment_of = np.repeat(np.arange(n * _CHANNELS), fetched.lengths.ravel())
+        segment = segment_of[at]
+        self.terms = _counted(segment, slot, n * _CHANNELS, terms).reshape(n, _CHANNELS, terms)
+        next_to = (np.diff(at) == 1) & (np.diff(segment) == 0)
+        pair = np.where(next_to, wanted.pair_table[slot[:-1], slot[1:]], -1)
+        first = np.flatnonzero(pair >= 0)
+        found = pair[first].astype(np.int64)
+        self.pairs = _counted(segment[first], found, n * _CHANNELS, pairs).reshape(
+            n, _CHANNELS, pairs
+        )
+        self.triples = _triples(wanted, first, found, segment[first], n * _CHANNELS).reshape(
+            n, _CHANNELS
+        )
+        self.loose = self._loosely(wanted, at, slot, segment, n)
+        self.defined = _defined(wanted, fetched, segment_of, at, slot)
+        self.runs = _longest(first, segment[first], n * _CHANNELS).reshape(n, _CHANNELS)
+        self._passages(fetched, segment_of, at, slot, first, found, (terms, pairs))
+
+    def _loosely(self, wanted: Wanted, at: Whole, slot: Whole, segment: Whole, n: int) -> Floats:
+        """Pairs whose halves are the next wanted terms to each other, up to `_NEAR` apart."""
+        pairs = len(wanted.pair_weights)
+        close = (np.diff(at) <= _NEAR) & (np.diff(segment) == 0)
+        one, other = slot[:-1], slot[1:]
+        pair = np.maximum(wanted.pair_table[one, other], wanted.pair_table[other, one])
+        where = np.flatnonzero(close & (pair >= 0))
+        return _counted(segment[where], pair[where].astype(np.int64), n * _CHANNELS, pairs).reshape(
+            n, _CHANNELS, pairs
+        )
+
+    def _passages(
+        self,
+        fetched: Fetched,
+        segment_of: Whole,
+        at: Whole,
+        slot: Whole,
+        first: Whole,
+        pair: Whole,
+        sizes: tuple[int, int],
+    ) -> None:
+        """Passages of the texts, numbered through all candidates; others count for nothing."""
+        in_text = segment_of % _CHANNELS == TEXT
+        ends = (fetched.codes == 0) & in_text
+        number_of = np.cumsum(ends) - ends + segment_of // _CHANNELS
+        used = at[in_text[at]]
+        numbers, place = np.unique(number_of[used], return_inverse=True)
+        start = np.zeros(len(numbers), np.int64)
+        start[place[::-1]] = used[::-1]
+        self.owner = segment_of[start] // _CHANNELS if len(numbers) else np.zeros(0, np.int64)
+        text = in_text[at]
+        self.passage_terms = _counted(place, slot[text], len(numbers), sizes[0])
+        rank = np.cumsum(text) - 1
+        pair_text = text[first]
+        self.passage_pairs = _counted(
+            place[rank[first[pair_text]]], pair[pair_text], len(numbers), sizes[1]
+        )
+
+
+def _triples(wanted: Wanted, first: Whole, pair: Whole, segment: Whole, segments: int) -> Floats:
+    """The weight of the different triples (two pairs that overlap) of each segment."""
+    total = np.zeros(segments, np.float32)
+    chained = np.flatnonzero((np.diff(first) == 1) & (np.diff(segment) == 0))
+    if not len(chained):
+        return total
+    pairs = len(wanted.pair_weights)
+    keys = np.unique((segment[chained] * pairs + pair[chained]) * pairs + pair[chained + 1])
+    weights = wanted.pair_weights[keys // pairs % pairs] + wanted.pair_weights[keys % pairs]
+    np.add.at(total, keys // (pairs * pairs), weights)
+    return total / max(float(wanted.pair_weights.sum()), 1e-6)
+
+
+def _defined(wanted: Wanted, fetched: Fetched, segment_of: Whole, at: Whole, slot: Whole) -> Floats:
+    """How well the best "X là …" of each candidate's text defines what is asked, in [0, 1]."""
+    n = len(fetched.lengths)
+    best = np.zeros(n, np.float32)
+    content = wanted.weights * wanted.content * wanted.own
+    total = float(content.sum())
+    codes = fetched.codes >> np.uint32(MARK_BITS) if wanted.folded else fetched.codes
+    verbs = np.flatnonzero((codes == wanted.key(_IS)) & (segment_of % _CHANNELS == TEXT))
+    if total <= 0 or not len(verbs):
+        return best
+    begins = np.flatnonzero(
+        np.concatenate(([True], (fetched.codes[:-1] == 0) | (np.diff(segment_of) != 0)))
+    )
+    start = begins[np.searchsorted(begins, verbs, side="right") - 1]
+    length = verbs - start
+    near = (length > 0) & (length <= _LONGEST_NAME)
+    verbs, start, length = verbs[near], start[near], length[near]
+    weighed = np.zeros(len(codes) + 1, np.float32)
+    weighed[at + 1] = content[slot]
+    counted = np.zeros(len(codes) + 1, np.float32)
+    counted[at + 1] = content[slot] > 0
+    weighed, counted = np.cumsum(weighed), np.cumsum(counted)
+    of_question = (weighed[verbs] - weighed[start]) / np.float32(total)
+    # The number of the clause is no part of the name.
+    of_name = (counted[verbs] - counted[start]) / np.maximum(length - 1, 1)
+    value = np.minimum(of_question, 1.0) * np.minimum(of_name, 1.0)
+    np.maximum.at(best, segment_of[verbs] // _CHANNELS, value.astype(np.float32))
+    return best
+
+
+def _counted(row: Whole, column: Whole, rows: int, columns: int) -> Floats:
+    if not columns or not rows:
+        return np.zeros((rows, columns), np.float32)
+    counts = np.bincount(row * columns + column, minlength=rows * columns)
+    return counts.reshape(rows, columns).astype(np.float32)
+
+
+def _longest(first: Whole, segment: Whole, segments: int) -> Floats:
+    """The longest chain of pairs that follow on each other, in pairs, for each segment."""
+    longest = np.zeros(segments, np.float32)
+    if not len(first):
+        return longest
+    chained = (np.diff(first) == 1) & (np.diff(segment) == 0)
+    at = np.arange(len(first))
+    begins = np.concatenate(([True], ~chained))
+    length = at - np.maximum.accumulate(np.where(begins, at, 0)) + 1
+    np.maximum.at(longest, segment, np.minimum(length, _RUN).astype(np.float32))
+    return longest
+
+
+def best_of(values: Floats, owner: Whole, n: int) -> Floats:
+    """The largest value of each candidate's passages; 0 where it has none."""
+    best = np.zeros(n, np.float32)
+    np.maximum.at(best, owner, values)
+    return best
