@@ -25,6 +25,7 @@ _VERBS = {
 }
 _PREDICATES = {
     "ends": Verb.REPEAL,
+    "replaced": Verb.REPLACE,
     "repealed": Verb.REPEAL,
     "continues": Verb.CONTINUE,
     "suspended": Verb.SUSPEND,
@@ -88,7 +89,7 @@ _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
 _MAY_STAND = re.compile(
     r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
 )
-_LEAD = pattern("time", "lead", shape=r"\s*{}\s*[,:]\s*")
+_LEAD = pattern("time", "lead", shape=r"\s*{}\s*(?:[,:]|thì(?!\w))\s*")
 _PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu lực|việc)?\s*")
 _ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
 _ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
@@ -99,7 +100,7 @@ _THIS_ACTS = re.compile(r"(?<!\w)này(?!\w)[^;]*$", re.IGNORECASE)
 _ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}\s*:$")
 _FILLER = pattern("filler", "before_object", shape=r"\s*(?:{}\s*)*")
 _QUOTED_WORDS = pattern("phrases", "noun", shape=rf"\s*(?:{{}})\s*:?\s*{QUOTED}")
-_JOINED = re.compile(r"[;:,]\s*$|(?<!\w)và\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:[;:,]|(?<!\w)(?:và|đồng\s+thời))\s*$", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(r"[\s,;:–-]*(?:(?:và|đồng thời|trong đó|riêng)\s+)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:các|những|toàn\s+bộ|quy\s+định\s+(?:tại|của))\s+", re.IGNORECASE)
 

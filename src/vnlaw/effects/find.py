@@ -17,11 +17,12 @@ from vnlaw.effects.reader import Reader
 from vnlaw.effects.timing import Calendar
 from vnlaw.effects.wording import data
 from vnlaw.lexicon import load
-from vnlaw.numbers import parse_number
+from vnlaw.numbers import agency_codes, parse_number
 
 _WEIGHTS: dict[str, float] = data()["doubts"]
 _CERTAIN: float = data()["confidence"]["certain"]
 _WITHOUT_EFFECTS = frozenset((Kind.CONSOLIDATED, Kind.DRAFT))
+_LOCAL = frozenset(data()["documents"]["local"])
 _LEAST = 0.05
 _LONGEST_QUOTE = 160
 
@@ -109,6 +110,13 @@ def _document(effect: Effect) -> str:
     return target.number.key if target.number else (target.printed or target.name.lower())
 
 
+def _local_issuer(effect: Effect) -> str:
+    """The issuer, where several have the same number."""
+    number = effect.target.number
+    local = number is not None and not _LOCAL.isdisjoint(agency_codes(number))
+    return effect.target.issuer.lower() if local else ""
+
+
 def _numbered_by_name(effect: Effect, document: Document) -> Effect:
     """The number of a law the text only names, where the name can mean one act on its day.
 
@@ -152,6 +160,7 @@ def _distinct(effects: Iterable[Effect]) -> Iterator[Effect]:
         key = (
             effect.verb,
             _document(effect),
+            _local_issuer(effect),
             effect.places,
             effect.phrase,
             effect.units,

@@ -86,8 +86,8 @@ class Reader:
         found: list[Effect] = []
         for act, when in zip(acts, _times(scene.sentence, acts), strict=True):
             found += reading.act(act, when)
-        if not found and scene.context.amending:
-            found = list(corrected(scene))
+        if not any(not effect.summary for effect in found) and _corrects(scene, acts):
+            found += corrected(replace(scene, context=reading.inner))
         if not (acts or found) and scene.context.act:
             found = reading.item(scene.context.act)
         if found and excepts_list(scene):
@@ -97,6 +97,10 @@ class Reader:
             self.unread.append(Unread(scene.sentence.passage, scene.sentence.text))
         self.annexed = reading.annexed or self.annexed
         return reading.inner
+
+
+def _corrects(scene: Scene, acts: Sequence[Act]) -> bool:
+    return scene.context.amending or any(act.verb is Verb.CORRECT for act in acts)
 
 
 def _seems_to_act(acts: Sequence[Act], scene: Scene) -> bool:
@@ -234,12 +238,16 @@ def _speaks_of_words(sentence: Sentence, start: int, end: int) -> bool:
 
 def _objects_end(sentence: Sentence, act: Act) -> int:
     """Where the objects of a verb end: before "như sau:", before "bằng …"."""
-    text, start, end = sentence.bare, act.region_start, act.region_end
+    text, end = sentence.bare, act.region_end
+    spans = [(one.start, one.end) for one in sentence.references]
+    spans += [(one.start, one.end) for one in sentence.chains]
+    # "Bãi bỏ các văn bản sau: Nghị định A; Nghị định B": what is announced are the objects
+    start = min((last for first, last in spans if act.region_start <= first < end), default=end)
     stops = [
         match.start()
         for match in _ANNOUNCING.finditer(text, start, end)
         if match[0].rstrip().endswith(":") or not text[match.end() : end].strip(" .;:,\x01")
     ]
     if "replace" in act.kinds:
-        stops += [match.start() for match in _BY.finditer(text, start, end)]
+        stops += [match.start() for match in _BY.finditer(text, act.region_start, end)]
     return min(stops, default=end)
