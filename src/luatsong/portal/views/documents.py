@@ -5,39 +5,36 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.portal import page
-from luatsong.portal.caching import Freshness, public
+from luatsong.portal.caching import public
 from luatsong.portal.citation import cite_document
 from luatsong.portal.contents import contents_html
-from luatsong.portal.days import day_of
+from luatsong.portal.days import Day, day_of
 from luatsong.portal.effect import exceptions
 from luatsong.portal.exports import FORMS, export_whole
-from luatsong.portal.finding import by_guess
 from luatsong.portal.living import Living, living_document
 from luatsong.portal.moments import moments
-from luatsong.portal.standing import not_in_force
-from luatsong.portal.views.errors import not_found_page
+from luatsong.portal.views.opening import answered, of_document
 
 # A title longer than this is set smaller.
 LONG_TITLE = 120
 
 
 @public
-def document_page(request: HttpRequest, slug: str) -> HttpResponse:
+@of_document
+def document_page(request: HttpRequest, document: Document) -> HttpResponse:
     """A whole document."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     day = day_of(request)
-    freshness = Freshness.of(document, f"html{day.query}", day.on)
-    if answer := freshness.not_modified(request):
-        return answer
+    return answered(
+        request, document, f"html{day.query}", day.on, lambda: _page(request, document, day)
+    )
+
+
+def _page(request: HttpRequest, document: Document, day: Day) -> HttpResponse:
     base = document_address(document)
     components = selectors.components_of(document)
     whole = living_document(document, day)
@@ -51,22 +48,20 @@ def document_page(request: HttpRequest, slug: str) -> HttpResponse:
         "citation": cite_document(document),
         "noted": bool(whole.overlay.notes),
     }
-    return freshness.stamp(render(request, "portal/document.html", context))
+    return render(request, "portal/document.html", context)
 
 
 @public
-def document_form(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+@of_document
+def document_form(request: HttpRequest, document: Document, form: str) -> HttpResponse:
     """A whole document as .json, .xml (Akoma Ntoso) or .txt."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     day = day_of(request)
-    freshness = Freshness.of(document, f"{form}{day.query}", day.on)
-    if answer := freshness.not_modified(request):
-        return answer
-    content = export_whole(living_document(document, day), FORMS[form])
-    return freshness.stamp(form_response(form, content, document_address(document)))
+
+    def made() -> HttpResponse:
+        content = export_whole(living_document(document, day), FORMS[form])
+        return form_response(form, content, document_address(document))
+
+    return answered(request, document, f"{form}{day.query}", day.on, made)
 
 
 def form_response(form: str, content: bytes, address: str) -> HttpResponse:
@@ -99,18 +94,6 @@ def shared(request: HttpRequest, whole: Living) -> dict[str, object]:
         "query": query,
         "moments": moments(whole),
     }
-
-
-def unknown_document(request: HttpRequest, guess: str) -> HttpResponse:
-    """A guessed address: on to the one document it means, or a page that asks which."""
-    found = by_guess(guess)
-    if len(found) == 1:
-        return redirect("portal:document", found[0].slug)
-    if found:
-        standings = not_in_force((document.slug for document in found), timezone.localdate())
-        context = {"documents": found, "number": found[0].number, "standings": standings}
-        return render(request, "portal/which.html", context, status=300)
-    return not_found_page(request, search=guess.replace("/", " ").replace("-", " "))
 
 
 def trailing_slash(_request: HttpRequest, path: str) -> HttpResponseBase:

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.law.selectors import living
 from luatsong.portal.addressing import provision_link
@@ -24,17 +23,14 @@ from luatsong.portal.living import living_document
 from luatsong.portal.margin import APPLIED
 from luatsong.portal.picture import picture
 from luatsong.portal.records import life_json
-from luatsong.portal.views.documents import unknown_document
+from luatsong.portal.views.opening import of_document
 from luatsong.portal.wording import sign
 
 
 @public
-def life(request: HttpRequest, slug: str) -> HttpResponse:
+@of_document
+def life(request: HttpRequest, document: Document) -> HttpResponse:
     """The life line of a document: every event, and links to the words before and after."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     today = timezone.localdate()
     freshness = Freshness.of(document, "life", today)
     if answer := freshness.not_modified(request):
@@ -59,12 +55,9 @@ def life(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-def relations(request: HttpRequest, slug: str) -> HttpResponse:
+@of_document
+def relations(request: HttpRequest, document: Document) -> HttpResponse:
     """How a document stands to others, as lists and as a picture."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     today = timezone.localdate()
     freshness = Freshness.of(document, "relations", today)
     if answer := freshness.not_modified(request):
@@ -80,22 +73,16 @@ def relations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-def changes(request: HttpRequest, slug: str) -> HttpResponse:
+@of_document
+def changes(request: HttpRequest, document: Document) -> HttpResponse:
     """The changes of one document as an Atom feed."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     return changes_atom(request, document, living.changes_feed(document))
 
 
 @public
-def record(request: HttpRequest, slug: str) -> HttpResponse:
+@of_document
+def record(request: HttpRequest, document: Document) -> HttpResponse:
     """Versions, effects and validity of a document as JSON."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, slug)
     day = day_of(request)
     freshness = Freshness.of(document, f"record{day.query}", day.on)
     if answer := freshness.not_modified(request):

@@ -29,9 +29,9 @@ from luatsong.portal.views.documents import (
     document_address,
     form_response,
     shared,
-    unknown_document,
 )
 from luatsong.portal.views.errors import not_found_page
+from luatsong.portal.views.opening import of_document
 from vnlaw.addresses import slugify
 
 # Articles are numbered through the document, so what stands above one is not in its address.
@@ -41,12 +41,9 @@ _OFFERED = 40
 
 
 @public
-def provision_page(request: HttpRequest, slug: str, address: str) -> HttpResponse:
+@of_document
+def provision_page(request: HttpRequest, document: Document, address: str) -> HttpResponse:
     """One provision in its surroundings, or one attached text."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, f"{slug}/{address}")
     day = day_of(request)
     freshness = Freshness.of(document, f"{address}{day.query}", day.on)
     if answer := freshness.not_modified(request):
@@ -66,12 +63,11 @@ def provision_page(request: HttpRequest, slug: str, address: str) -> HttpRespons
 
 
 @public
-def provision_form(request: HttpRequest, slug: str, address: str, form: str) -> HttpResponse:
+@of_document
+def provision_form(
+    request: HttpRequest, document: Document, address: str, form: str
+) -> HttpResponse:
     """One provision or attached text as .json, .xml (Akoma Ntoso) or .txt."""
-    try:
-        document = selectors.document_by_slug(slug)
-    except Document.DoesNotExist:
-        return unknown_document(request, f"{slug}/{address}")
     day = day_of(request)
     freshness = Freshness.of(document, f"{address}.{form}{day.query}", day.on)
     if answer := freshness.not_modified(request):
