@@ -129,13 +129,15 @@ def build(texts: Iterable[str], *, least_word: int = 3, least_pair: int = 3) -> 
     Syllables with digits are left out. One pass; memory grows with the distinct pairs.
     """
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    words: Counter[int] = Counter()
+    words: Counter[int] = Counter()  # the last ones first; every other one begins a pair
     pairs: Counter[int] = Counter()
     number = numbers.__getitem__
     for text in texts:
         row = list(map(number, SYLLABLE.findall(clean(text).lower())))
-        words.update(row)
+        words.update(row[-1:])
         pairs.update([one << 24 | two for one, two in pairwise(row)])
+    for pair, often in pairs.items():
+        words[pair >> 24] += often
     return _sifted(numbers, words, pairs, least_word, least_pair)
 
 
