@@ -36,7 +36,7 @@ check: .venv/.dev ## Lint, types, import rules, migrations, translations, licenc
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/luatsong makemigrations --check --dry-run
-	@$(BIN)/python scripts/check_licences.py requirements/run.txt
+	@$(BIN)/python scripts/check_licences.py requirements/opensearch.txt
 
 .PHONY: bench
 bench: .venv/.dev ## Print every measured figure (needs SHARED, the measuring data)
@@ -46,7 +46,8 @@ bench: .venv/.dev ## Print every measured figure (needs SHARED, the measuring da
 lock: ## Compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@UV_PYTHON_DOWNLOADS=never uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/build.in -o requirements/build.txt
 	@UV_PYTHON_DOWNLOADS=never uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
-	@UV_PYTHON_DOWNLOADS=never uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@UV_PYTHON_DOWNLOADS=never uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra opensearch -c requirements/run.txt pyproject.toml -o requirements/opensearch.txt
+	@UV_PYTHON_DOWNLOADS=never uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra opensearch -c requirements/opensearch.txt pyproject.toml -o requirements/dev.txt
 
 .PHONY: clean
 clean: ## Remove the environment, caches and what `make run` stored in var/
