@@ -1,78 +1,76 @@
-"""The second look at what tantivy found: features, the learned model, the new order."""
+"""The second look at what an engine found: features, the learned model, the new order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
-import tantivy
 
 from luatsong.search.asking import Question
-from luatsong.search.forward import ForwardReader
 from luatsong.search.ranking import model
 from luatsong.search.ranking.features import Candidates, features
-from luatsong.search.ranking.wanted import Floats, Wanted
-from luatsong.search.tantivy_query import NAMED, QueryBuilder
+from luatsong.search.ranking.wanted import Floats, Frequencies, Wanted
 
-Found = Sequence[tuple[float, tantivy.DocAddress]]
+# How an engine says where an entry is.
+At = TypeVar("At")
+At_co = TypeVar("At_co", covariant=True)
+At_contra = TypeVar("At_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Generic[At_co]):
     """One entry in its place; `features` where it was looked at twice."""
 
-    at: tantivy.DocAddress
+    at: At_co
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
 
 
-class Ranking:
-    """Orders what was found in one state of the index."""
+class Looking(Protocol[At_contra]):
+    """One state of an index, as the second look sees it."""
 
-    def __init__(
-        self, searcher: tantivy.Searcher, forward: ForwardReader, builder: QueryBuilder
-    ) -> None:
-        self._searcher = searcher
-        self._forward = forward
-        self._builder = builder
+    def candidates(self, found: Sequence[tuple[float, At_contra]]) -> Candidates:
+        """What the engine keeps of the entries it found, best first."""
 
-    def order(self, question: Question, found: Found) -> list[Ranked]:
-        """`found` in a better order; what the question names stays in front."""
-        named = [Ranked(at, score) for score, at in found if score >= NAMED / 4]
-        rest = [(score, at) for score, at in found if score < NAMED / 4]
-        if not rest:
-            return named
-        table = self.table(question, rest)
-        scores = model.shipped().score(table)
-        shown = [(name, table[name]) for name in _SHOWN]
-        return named + [
-            Ranked(
-                rest[at][1],
-                float(scores[at]),
-                {name: float(values[at]) for name, values in shown},
-            )
-            for at in np.argsort(-scores, kind="stable")
-        ]
+    def frequencies_for(self, question: Question) -> Frequencies:
+        """Frequencies of terms, with their marks where those of the question say something."""
 
-    def table(self, question: Question, found: Found) -> dict[str, Floats]:
-        """The features of what was found."""
-        addresses = [at for _, at in found]
-        values = self._searcher.fast_field_values
-        places = np.array(values("forward", addresses), np.int64)
-        wanted = Wanted(
-            question.terms,
-            question.content,
-            question.extras,
-            self._builder.folded_frequencies if question.folded else self._builder.frequencies,
-            folded=question.folded,
+
+def order(
+    question: Question, found: Sequence[tuple[float, At]], looking: Looking[At], *, named: int
+) -> list[Ranked[At]]:
+    """`found` in a better order; the first `named`, which the question names, stay in front."""
+    front = [Ranked(at, score) for score, at in found[:named]]
+    rest = found[named:]
+    if not rest:
+        return front
+    values_of = table(question, rest, looking)
+    scores = model.shipped().score(values_of)
+    shown = [(name, values_of[name]) for name in _SHOWN]
+    return front + [
+        Ranked(
+            rest[at][1],
+            float(scores[at]),
+            {name: float(values[at]) for name, values in shown},
         )
-        candidates = Candidates(
-            scores=np.array([score for score, _ in found], np.float32),
-            documents=np.array(values("document", addresses), np.int64),
-            fetched=self._forward.fetch(places),
-        )
-        return features(wanted, candidates)
+        for at in np.argsort(-scores, kind="stable")
+    ]
+
+
+def table(
+    question: Question, found: Sequence[tuple[float, At]], looking: Looking[At]
+) -> dict[str, Floats]:
+    """The features of what was found."""
+    wanted = Wanted(
+        question.terms,
+        question.content,
+        question.extras,
+        looking.frequencies_for(question),
+        folded=question.folded,
+    )
+    return features(wanted, looking.candidates(found))
 
 
 # Features that say whether there is an answer at all.

@@ -1,7 +1,7 @@
 """Search with tantivy, an index in a folder of this machine (`tantivy:///path`).
 
 Tantivy finds the candidates, counts and filters; the order of the best comes from the learned
-ranking over the forward file (docs/adr/0010).
+ranking over the forward file (docs/adr/0011).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from tantivy import Query
 from luatsong.search.asking import Question, asked
 from luatsong.search.backend import ALL_STATES, Card, Entry, Filters, Passage, Results, Suggestion
 from luatsong.search.forward import ForwardReader
-from luatsong.search.ranked import Found, Ranked, Ranking
+from luatsong.search.ranked import Ranked, order, table
 from luatsong.search.ranking.wanted import Floats
 from luatsong.search.tantivy_facets import counted
 from luatsong.search.tantivy_fields import read
+from luatsong.search.tantivy_looking import Found, TantivyLooking, named_in
 from luatsong.search.tantivy_query import QueryBuilder
 from luatsong.search.tantivy_shown import hit, passage
 from luatsong.search.tantivy_suggesting import suggestions
@@ -31,7 +32,7 @@ from luatsong.search.tantivy_writing import LEXICON, TantivyWriting, locked, ope
 from luatsong.search.understanding import lexicon
 from luatsong.search.understanding.lexicon import CorpusLexicon
 
-# How many of the first look get the second one. More finds little that is new (docs/adr/0010).
+# How many of the first look get the second one. More finds little that is new (docs/adr/0011).
 CANDIDATES = 150
 # A reader shows no page beyond this many hits; nobody reads them, and they cost.
 _DEEPEST = 2_000
@@ -136,9 +137,9 @@ class TantivyBackend:
         found = _places(opened, builder, understood, filters, limit=CANDIDATES)
         if not found:
             return None
-        ranking = Ranking(opened.searcher, opened.forward, builder)
+        looking = TantivyLooking(opened.searcher, opened.forward, builder)
         addresses = [opened.stored(at)[1].address for _, at in found]
-        return Looked(addresses, ranking.table(understood, found))
+        return Looked(addresses, table(understood, found, looking))
 
     def first_looked(self, question: str, *, limit: int = 100) -> list[str]:
         """Addresses by the first look alone, in any state: tantivy's own scoring."""
@@ -212,11 +213,12 @@ def _places(
 
 def _ordered(
     opened: _Opened, builder: QueryBuilder, question: Question, found: Found
-) -> Sequence[Ranked]:
+) -> Sequence[Ranked[tantivy.DocAddress]]:
     """`found` with the best `CANDIDATES` in the order of the learned ranking."""
-    ranking = Ranking(opened.searcher, opened.forward, builder)
+    looking = TantivyLooking(opened.searcher, opened.forward, builder)
+    first = found[:CANDIDATES]
     rest = [Ranked(at, score) for score, at in found[CANDIDATES:]]
-    return [*ranking.order(question, found[:CANDIDATES]), *rest]
+    return [*order(question, first, looking, named=named_in(first)), *rest]
 
 
 def _lexicon(folder: Path) -> CorpusLexicon | None:

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import tantivy
 from tantivy import Query
 
-from luatsong.search.backend import ALL_STATES, EXPIRED, IN_FORCE, NOT_YET, FacetCount
+from luatsong.search.backend import EXPIRED, IN_FORCE, NOT_YET
+from luatsong.search.counting import FACET_VALUES, Counts, summed_up
 from luatsong.search.tantivy_fields import TERM_FACETS
-
-_FACET_VALUES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """`total` = `places` + whole documents in the state asked for; `elsewhere`: in other states."""
-
-    total: int
-    places: int
-    documents: int
-    elsewhere: int
-    facets: Mapping[str, tuple[FacetCount, ...]]
 
 
 def counted(searcher: tantivy.Searcher, query: Query, state: str, day: date) -> Counts:
     """Count what `query` (of any state) finds."""
     found = searcher.aggregate(query, _asked(day))
-    leaves = _leaves(found)
-    states = {name: sum(leaf["doc_count"] for leaf in of) for name, of in leaves.items()}
-    chosen = [leaf for name, of in leaves.items() if state in (name, ALL_STATES) for leaf in of]
-    entries = _summed(chosen, "entry")
-    facets = {name: _facet(_summed(chosen, name)) for name in TERM_FACETS}
-    facets["state"] = _facet({name: count for name, count in states.items() if count})
-    total = sum(leaf["doc_count"] for leaf in chosen)
-    return Counts(
-        total=total,
-        places=entries.get("place", 0),
-        documents=round(sum(leaf["documents"]["value"] for leaf in chosen)),
-        elsewhere=sum(states.values()) - total,
-        facets=facets,
-    )
+    return summed_up(_leaves(found), state, TERM_FACETS)
 
 
 def _asked(day: date) -> dict[str, Any]:
@@ -52,7 +25,7 @@ def _asked(day: date) -> dict[str, Any]:
     tomorrow = day.toordinal() + 1
     ranges = [{"to": tomorrow}, {"from": tomorrow}]
     inner: dict[str, Any] = {
-        name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in (*TERM_FACETS, "entry")
+        name: {"terms": {"field": name, "size": FACET_VALUES}} for name in (*TERM_FACETS, "entry")
     }
     inner["documents"] = {"cardinality": {"field": "document"}}
     ended = {"range": {"field": "valid_to", "ranges": ranges}, "aggs": inner}
@@ -69,19 +42,3 @@ def _leaves(found: Mapping[str, Any]) -> dict[str, list[Any]]:
             state = (EXPIRED if "to" in leaf else IN_FORCE) if "to" in begun else NOT_YET
             states[state].append(leaf)
     return states
-
-
-def _summed(leaves: Sequence[Any], name: str) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for leaf in leaves:
-        for bucket in leaf[name]["buckets"]:
-            counts[_value(bucket["key"])] += bucket["doc_count"]
-    return dict(counts.most_common(_FACET_VALUES))
-
-
-def _facet(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    return tuple(FacetCount(value, count) for value, count in counts.items())
-
-
-def _value(key: str | float) -> str:
-    return key if isinstance(key, str) else str(int(key))

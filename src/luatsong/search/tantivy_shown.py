@@ -20,7 +20,7 @@ from luatsong.search.ranked import Ranked
 from luatsong.search.snippets import marked, snippet
 
 
-def hit(card: Card, entry: Entry, one: Ranked, question: Question, day: date) -> Hit:
+def hit(card: Card, entry: Entry, one: Ranked[object], question: Question, day: date) -> Hit:
     """An entry as a result, its state that of `day`."""
     wanted = tuple(dict.fromkeys(question.terms))
     start, words = snippet(entry.text, wanted)
@@ -40,7 +40,7 @@ def hit(card: Card, entry: Entry, one: Ranked, question: Question, day: date) ->
     )
 
 
-def passage(card: Card, entry: Entry, one: Ranked, following: float) -> Passage:
+def passage(card: Card, entry: Entry, one: Ranked[object], following: float) -> Passage:
     """An entry for the assistant; `following` is the score of the next one."""
     found = one.features
     return Passage(
