@@ -108,7 +108,7 @@ class ForwardReader:
         return Fetched(mapped[shift + np.arange(ends[-1])], lengths)
 
     def _map(self, number: int) -> Codes:
-        mapped: Codes = np.memmap(_path(self._folder, number), dtype="<u4", mode="r")
+        mapped: Codes = np.asarray(np.memmap(_path(self._folder, number), dtype="<u4", mode="r"))
         self._mapped = {number: mapped}
         return mapped
 

@@ -18,18 +18,22 @@ from luatsong.search.ranking.model import Model
 from luatsong.search.ranking.training import Example, train
 from luatsong.search.tantivy_backend import TantivyBackend
 
-# Questions of the package, all written by the project (docs/adr/0010).
+# Questions of the package, all written by the project (docs/adr/0011).
 OWN = ("questions.toml", "office_questions.toml")
 _ANY = Filters(state=ALL_STATES)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the addresses of all articles that answer it."""
+    """A question and the addresses of all articles that answer it.
+
+    `office`: asked in the words of offices (`style = "office"` at the head of a file).
+    """
 
     text: str
     relevant: tuple[str, ...]
     held_out: bool = False
+    office: bool = False
 
 
 def read_questions(path: Path) -> list[Asked]:
@@ -79,14 +83,16 @@ def _example(backend: TantivyBackend, question: Asked) -> Example | None:
     if looked is None:
         return None
     relevant = np.isin(np.array(looked.addresses), np.array(question.relevant))
-    return Example(looked.features, relevant)
+    return Example(looked.features, relevant, question.office)
 
 
 def _questions(text: str) -> list[Asked]:
     try:
-        rows = tomllib.loads(text)["question"]
+        data = tomllib.loads(text)
+        office = data.get("style") == "office"
         return [
-            Asked(row["text"], tuple(row["relevant"]), bool(row.get("holdout"))) for row in rows
+            Asked(row["text"], tuple(row["relevant"]), bool(row.get("holdout")), office)
+            for row in data["question"]
         ]
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"không phải tệp câu hỏi: {error}") from error

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from luatsong.search.backend import Segment
-from luatsong.search.tokens import Term, spans
+from luatsong.search.tokens import SYLLABLE, Term, term
 
 WIDTH = 260  # characters of a snippet
 _SCANNED = 12_000  # characters looked at; longer texts (appendices) are cut
@@ -36,15 +36,26 @@ def _matches(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, str]]:
     """Places of wanted words; a word with marks in the query must have them in the text."""
     exact = {term.exact for term in wanted if term.exact != term.folded}
     folded = {term.folded for term in wanted if term.exact == term.folded}
-    found = [
-        (start, end, term.folded)
-        for start, end, term in spans(text)
-        if term.exact in exact or term.folded in folded
-    ]
+    found = _places(text, lambda term: term.exact in exact or term.folded in folded)
     if found or not exact:
         return found
     any_marks = {term.folded for term in wanted}
-    return [(s, e, term.folded) for s, e, term in spans(text) if term.folded in any_marks]
+    return _places(text, lambda term: term.folded in any_marks)
+
+
+def _places(text: str, wanted: Callable[[Term], bool]) -> list[tuple[int, int, str]]:
+    """(start, end, folded) of the syllables that are wanted; each is judged once."""
+    judged: dict[str, str] = {}
+    found = []
+    for match in SYLLABLE.finditer(text):
+        syllable = match[0]
+        name = judged.get(syllable)
+        if name is None:
+            one = term(syllable.lower())
+            name = judged[syllable] = one.folded if wanted(one) else ""
+        if name:
+            found.append((match.start(), match.end(), name))
+    return found
 
 
 def _best_start(matches: Sequence[tuple[int, int, str]]) -> int:

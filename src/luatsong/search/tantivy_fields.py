@@ -19,7 +19,7 @@ from luatsong.search.tokens import Term, pairs, terms
 VERSION = "2"
 
 # One field with repeated words ranks much better than a sum over fields, because the length of
-# a text is then weighed once (docs/adr/0010).
+# a text is then weighed once (docs/adr/0011).
 HEADING_WEIGHT = 6
 TITLE_WEIGHT = 3
 FIELD_WEIGHT = 2

@@ -19,10 +19,10 @@ from luatsong.search.tokens import Term, pairs
 
 # Up to this many words must all be there; of more, this share of the telling ones.
 _ALL_OF = 3
-_SHARE = 0.3
+_SHARE = 0.2
 # In a longer query, a word that stands in a larger share of all texts tells nothing and costs
 # most of the time.
-_COMMON = 0.4
+_COMMON = 0.3
 # A word without marks inside a query that has marks: exact is better, other marks are possible.
 _OTHER_MARKS = 0.3
 _PAIR = 0.5
@@ -59,7 +59,7 @@ class QueryBuilder:
         """
         unique = list(dict.fromkeys(question.terms))
         telling = self._telling(unique, folded=question.folded)
-        required = 1 if relaxed else self._required(len(telling))
+        required = 1 if relaxed else self._required(len(telling), len(unique))
         words = Query.boolean_query(
             [
                 (Occur.Should, self._word(term, folded=question.folded, relaxed=relaxed))
@@ -67,7 +67,14 @@ class QueryBuilder:
             ],
             minimum_number_should_match=required,
         )
-        beside = self._beside(question)
+        common = [term for term in unique if term not in telling]
+        beside = [
+            *(
+                (Occur.Should, self._word(term, folded=question.folded, relaxed=relaxed))
+                for term in common
+            ),
+            *self._beside(question),
+        ]
         named = [] if places else self._named(question.text)
         limits = self._limits(filters, places=places)
         state = self._state(filters.state, day)
@@ -104,8 +111,8 @@ class QueryBuilder:
         limit = max(_COMMON * self._searcher.num_docs, sorted(frequency.values())[_ALL_OF - 1])
         return [term for term in unique if frequency[term] <= limit]
 
-    def _required(self, count: int) -> int:
-        return count if count <= _ALL_OF else math.ceil(_SHARE * count)
+    def _required(self, telling: int, words: int) -> int:
+        return telling if words <= _ALL_OF else math.ceil(_SHARE * telling)
 
     def _word(self, term: Term, *, folded: bool, relaxed: bool) -> Query:
         any_marks = self._term("folded", term.folded)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vnlaw.text import clean, fold
 
-_SYLLABLE = re.compile(r"\w+")
+SYLLABLE = re.compile(r"\w+")
 # Grave, acute, hook, tilde and dot below; the other marks belong to the letter.
 _TONES = frozenset("\u0300\u0301\u0309\u0303\u0323")
 # A code is a hash of the folded syllable above a hash of its marks, so that syllables with other
@@ -54,7 +54,7 @@ def _code(exact: str, folded: str) -> int:
 
 def terms(text: str) -> list[Term]:
     """Terms of clean (NFC) text, in order."""
-    return list(map(term, _SYLLABLE.findall(text.lower())))
+    return list(map(term, SYLLABLE.findall(text.lower())))
 
 
 def query_terms(query: str, limit: int = 40) -> list[Term]:
@@ -65,8 +65,3 @@ def query_terms(query: str, limit: int = 40) -> list[Term]:
 def pairs(sequence: Sequence[Term]) -> list[str]:
     """Neighbouring syllables without marks: most Vietnamese words have two syllables."""
     return [f"{first[1]}_{second[1]}" for first, second in pairwise(sequence)]
-
-
-def spans(text: str) -> list[tuple[int, int, Term]]:
-    """Terms of `text` with their places."""
-    return [(m.start(), m.end(), term(m[0].lower())) for m in _SYLLABLE.finditer(text)]

@@ -16,7 +16,7 @@ Bools = npt.NDArray[np.bool_]
 
 _HEADING, _TITLE, _FIELD = (CHANNELS.index(name) for name in ("heading", "title", "field"))
 # How often a word of each channel counts in the one weighed text, and BM25's two parameters
-# (retrieval was measured with them on the whole codification: docs/adr/0010).
+# (retrieval was measured with them on the whole codification: docs/adr/0011).
 _WEIGHTS = np.array([6.0, 3.0, 2.0, 1.0], np.float32)
 _K1 = 1.2
 _B_TERMS, _B_PAIRS = 0.6, 0.75
@@ -46,7 +46,8 @@ def features(wanted: Wanted, candidates: Candidates) -> dict[str, Floats]:
     _first_look(found, candidates)
     _neighbours(found, candidates)
     found.update(candidates.flags)
-    _gaps(found)
+    if len(candidates.scores):
+        _gaps(found)
     return found
 
 
@@ -159,11 +160,11 @@ def _neighbours(found: dict[str, Floats], candidates: Candidates) -> None:
 
 def _gaps(found: dict[str, Floats]) -> None:
     """Each feature also as what it lacks to the best of the list, in deviations."""
-    for name, values in list(found.items()):
-        if not len(values):
-            continue
-        spread = float(values.std()) + 1e-3
-        found[f"{name}_gap"] = ((values - values.max()) / spread).astype(np.float32)
+    names = list(found)
+    table = np.stack([found[name] for name in names])
+    spread = table.std(axis=1, keepdims=True) + np.float32(1e-3)
+    gaps = ((table - table.max(axis=1, keepdims=True)) / spread).astype(np.float32)
+    found.update({f"{name}_gap": values for name, values in zip(names, gaps, strict=True)})
 
 
 def _any(seen: Bools) -> Bools:

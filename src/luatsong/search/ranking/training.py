@@ -22,12 +22,20 @@ _RATE = 0.03
 _FIRST, _SECOND = 0.9, 0.999
 
 
+# From this share on, the words of a question stand together in some article (docs/adr/0011).
+THRESHOLD = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The candidates of one question: their features, and which of them answer it."""
+    """The candidates of one question: their features, and which of them answer it.
+
+    `office` says that it is asked in the words of offices.
+    """
 
     features: Mapping[str, Floats]
     relevant: npt.NDArray[np.bool_]
+    office: bool = False
 
 
 def train(
@@ -35,28 +43,45 @@ def train(
 ) -> Model:
     """A model from the examples that have both an answer and something else among them.
 
-    ValueError where there is none.
+    The near weights come from the office examples (from all, where there are none), the others
+    from all. ValueError where there is nothing to learn from.
     """
     usable = [e for e in examples if e.relevant.any() and not e.relevant.all()]
     if not usable:
         raise ValueError("no example to learn from")
     names = tuple(usable[0].features)
-    tables = [np.stack([e.features[name] for name in names], axis=1) for e in usable]
-    table = np.concatenate(tables).astype(np.float64)
+    table = np.concatenate([_table(example, names) for example in usable])
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
-    weights = _descend(
-        (table - mean) / scale,
-        np.concatenate([e.relevant for e in usable]).astype(np.float64),
-        np.array([len(t) for t in tables]),
-        penalty,
-    )
+
+    def weights(chosen: Sequence[Example]) -> Floats:
+        found = _descend(
+            np.concatenate([(_table(example, names) - mean) / scale for example in chosen]),
+            np.concatenate([example.relevant for example in chosen]).astype(np.float64),
+            np.array([len(example.relevant) for example in chosen]),
+            penalty,
+        )
+        return found.astype(np.float32)
+
+    everywhere = weights(usable)
+    office = [example for example in usable if example.office]
     return Model(
         names=names,
         mean=mean.astype(np.float32),
         scale=scale.astype(np.float32),
-        weights=weights.astype(np.float32),
-        provenance={**provenance, "examples": len(usable), "penalty": penalty},
+        weights=everywhere,
+        near=weights(office) if office else everywhere,
+        threshold=THRESHOLD,
+        provenance={
+            **provenance,
+            "examples": len(usable),
+            "office_examples": len(office),
+            "penalty": penalty,
+        },
     )
+
+
+def _table(example: Example, names: Sequence[str]) -> npt.NDArray[np.float64]:
+    return np.stack([example.features[name] for name in names], axis=1).astype(np.float64)
 
 
 def _descend(
