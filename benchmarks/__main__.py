@@ -21,7 +21,7 @@ from rich.console import Console
 from benchmarks import table
 from benchmarks.measuring import Figures
 
-LABELLED = ("structure", "metadata", "citations", "effects", "consolidation")
+LABELLED = ("structure", "metadata", "citations", "effects", "consolidation", "retrieval")
 # Every other set, with where its data lies in the measuring data.
 SETS = {
     "structure": Path("bench", "structure", "dev"),
@@ -35,9 +35,10 @@ SETS = {
     "files": Path("data"),
     "ingest": Path("data"),
     "pages": Path("data"),
+    "retrieval": Path("bench", "retrieval", "dev"),
     "scale": Path("data"),
 }
-SLOW = frozenset({"scale"})
+SLOW = frozenset({"retrieval", "scale"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

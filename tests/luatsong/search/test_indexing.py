@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from tests.luatsong.factories import make_document
 
-from luatsong.law.models import Document
+from luatsong.law.models import Document, ProvisionVersion
 from luatsong.law.signals import documents_changed
 from luatsong.search import engine, index_pending, search, services
 from luatsong.search.backend import IndexBusyError
@@ -166,3 +167,26 @@ def test_indexing_many_documents_takes_few_queries(django_assert_max_num_queries
     documents = list(Document.objects.all())
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         assert len(list(entries_of(documents))) == 10
+
+
+def test_each_wording_of_an_article_is_found_on_its_days():
+    document = make_document(text="Điều 1. Tưới nước\n1. Tưới ba lần.\n2. Tưới buổi sáng.")
+    clause = ProvisionVersion.objects.get(provision__address="dieu-1/khoan-1")
+    later = timezone.localdate() + timedelta(days=30)
+    ProvisionVersion.objects.filter(pk=clause.pk).update(valid_to=later)
+    ProvisionVersion.objects.create(
+        provision=clause.provision,
+        text="Tưới chín lần.",
+        valid_from=later,
+        recorded_from=clause.recorded_from,
+    )
+    Document.objects.filter(pk=document.pk).update(indexed_at=None)
+    index_pending()
+
+    def words(day: date) -> str:
+        hit = next(h for h in search("tưới nước", day=day).hits if h.address == "dieu-1")
+        return "".join(segment.text for segment in hit.snippet)
+
+    assert "ba lần" in words(later - timedelta(days=1))
+    assert "chín lần" in words(later)
+    assert "buổi sáng" in words(later)
