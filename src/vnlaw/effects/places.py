@@ -14,30 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from vnlaw.effects.model import Piece, Place, Step, Unit
+from vnlaw.effects.numerals import MOST, NUMBERS, canonical, numbers_of, range_of
 from vnlaw.effects.wording import data, source
-from vnlaw.lexicon import load
 
 RANK = {unit: rank for rank, unit in enumerate(Unit)}
-_ORDER: str = load("structure_labels")["points"]["order"]
-_SKIPPED: str = load("structure_labels")["points"]["skippable"].replace("đ", "")
-_ORDINALS: dict[str, int] = data()["ordinals"]
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_MOST_PLACES = 400
 _LONGEST_WORD = 7  # longer pieces ("đoạn cuối") hold a unit word of their own
 
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_NUMBERS = {
-    # "21của": the blank after a number may be lost
-    "digits": r"(?:\d{1,4}[a-zđ]?\d{0,2}(?![\w/])(?!\.\d)|\d{1,4}(?=(?:của|và|tại)(?!\w)))",
-    "letter": r"(?:[a-zđ]\d{0,2}(?![\w/])|\d{1,2}(?:\.\d{1,2}){0,3}[a-zđ]?(?![\w/]))",
-    "roman": rf"(?:[IVXLC]{{1,8}}(?:-?[A-ZĐ](?!\w)|[a-zđ])?|\d{{1,3}}"
-    rf"|(?i:thứ\s+(?:{_ORDINAL})))(?![\w/])",
-    "label": r"(?:[IVXLC]{1,8}|\d{1,3}(?:\.\d{1,3}){0,3})(?:[-.]?[A-ZĐ]{1,3})?[a-zđ]?\d?"
-    r"(?:[/-][A-ZĐ][\w.Đ/-]{0,20})?(?![\w])",
-    "any": r"(?:[IVXLC]{1,8}|\d{1,4}(?:\.\d{1,3}){0,3}[a-zđ]?\d?|[a-zđ]\d?"
-    r"|\([ivx]{1,5}\)|[ivx]{1,5})(?![\w/])",
-    "ordinal": rf"(?:(?i:thứ\s+(?:{_ORDINAL}))|\d{{1,2}}|(?i:đầu\s+tiên|cuối(?:\s+cùng)?))(?!\w)",
-}
 _UNITS = {Unit(name): row for name, row in data()["units"].items()}
 
 
@@ -47,7 +29,7 @@ def _words(unit: Unit) -> str:
 
 
 def _group(unit: Unit) -> str:
-    number = _NUMBERS[_UNITS[unit]["numbers"]]
+    number = NUMBERS[_UNITS[unit]["numbers"]]
     plural = r"(?:(?i:các|những|mỗi)\s+)?(?:(?i:từ)\s+)?"
     joined = r"(?:[,;]|(?i:và|hoặc)(?!\w))+\s*(?:(?i:và)\s+)?"
     more = rf"(?:\s*{joined}{number}|\s*(?:(?i:đến)(?!\w)|[-–])\s*{number})*+"
@@ -65,10 +47,6 @@ _PIECES = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBER_SPLIT = re.compile(r"\s*(?:[,;]|(?<!\w)(?:và|hoặc)(?!\w))\s*", re.IGNORECASE)
-_RANGE = re.compile(r"^(.+?)\s*(?:(?<!\w)đến(?!\w)|[-–])\s*(.+)$", re.IGNORECASE)
-# A number with a hyphen in it: "01/CGMP-MP", "03-QĐTD/SHTT", "IV-A".
-_SYMBOL = re.compile(r"\d[\w.]*[/-](?=[A-ZĐ]{2}|[\w.-]*/)|[IVXLC]+-[A-ZĐ]$")
 _INSIDE = re.compile(
     r"\s*(?:(?:của|tại|thuộc|trong|ở|quy định tại|nêu tại)\s+)?(?:(?:các|những|mỗi|từng)\s+)?",
     re.IGNORECASE,
@@ -166,7 +144,7 @@ def _under(place: Place, base: Place) -> Place:
 def _groups(text: str) -> Iterator[_Group]:
     for match in _GROUP.finditer(text):
         unit = Unit(match.lastgroup.removeprefix("n_")) if match.lastgroup else Unit.CLAUSE
-        numbers, sure = _numbers(match[f"n_{unit.value}"], unit)
+        numbers, sure = numbers_of(match[f"n_{unit.value}"], unit)
         word = _word(match, unit)
         if unit is Unit.APPENDIX and _COUNTED.search(
             text[match.start() : match.start(f"n_{unit.value}")]
@@ -188,7 +166,7 @@ def _word(match: re.Match[str], unit: Unit) -> str:
 def _step(unit: Unit, word: str, printed: str) -> Step:
     if not word[:1].isupper():
         word = _print_word(unit, word)
-    return Step(unit, _canonical(unit, printed), f"{word} {printed}")
+    return Step(unit, canonical(unit, printed), f"{word} {printed}")
 
 
 def _print_word(unit: Unit, word: str) -> str:
@@ -201,47 +179,6 @@ def _print_word(unit: Unit, word: str) -> str:
         Unit.FORM: "Mẫu số",
     }
     return names.get(unit, word)
-
-
-def _canonical(unit: Unit, printed: str) -> str:
-    text = printed.strip()
-    words = text.lower().removeprefix("thứ").strip()
-    if words in _ORDINALS:
-        return str(_ORDINALS[words])
-    roman = re.fullmatch(r"([IVXLC]+)-?([a-zA-ZđĐ]?)", text)
-    if roman and unit in (*_CONTAINERS, Unit.APPENDIX):
-        return f"{_roman(roman[1])}{roman[2].lower()}"
-    return re.sub(r"^0+(?=\d)", "", text.strip("()"))
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-a if b > a else a for a, b in zip(values, following, strict=True))
-
-
-def _numbers(text: str, unit: Unit) -> tuple[list[str], bool]:
-    """The numbers of a group, ranges spelled out; False where a range could hide others."""
-    numbers: list[str] = []
-    sure = True
-    for part in _NUMBER_SPLIT.split(text):
-        match = None if _SYMBOL.match(part) else _RANGE.match(part)
-        if match is None:
-            numbers.append(part)
-            continue
-        between = _range(match[1], match[2], unit)
-        sure = sure and between is not None
-        numbers += between or [match[1], match[2]]
-    return [number for number in numbers if number], sure
-
-
-def _range(first: str, last: str, unit: Unit) -> list[str] | None:
-    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < _MOST_PLACES:
-        return [str(number) for number in range(int(first), int(last) + 1)]
-    if unit is Unit.POINT and len(first) == len(last) == 1 and first in _ORDER and last in _ORDER:
-        letters = _ORDER[_ORDER.index(first) : _ORDER.index(last) + 1]
-        return [letter for letter in letters if letter not in _SKIPPED] or None
-    return None
 
 
 def _runs(text: str, groups: Sequence[_Group]) -> Iterator[list[_Group]]:
@@ -285,7 +222,7 @@ def _ranged(text: str, groups: Sequence[_Group]) -> Iterator[_Group]:
 
 def _joined(first: _Group, last: _Group) -> _Group:
     word = first.steps[-1].printed.rsplit(" ", 1)[0]
-    numbers = _range(
+    numbers = range_of(
         first.steps[-1].printed.rsplit(" ", 1)[1],
         last.steps[0].printed.rsplit(" ", 1)[1],
         first.unit,
@@ -294,7 +231,7 @@ def _joined(first: _Group, last: _Group) -> _Group:
         steps, sure = first.steps + last.steps, False
     else:
         middle = tuple(
-            Step(first.unit, _canonical(first.unit, number), f"{word} {number}")
+            Step(first.unit, canonical(first.unit, number), f"{word} {number}")
             for number in numbers
         )
         steps, sure = first.steps[:-1] + middle + last.steps[1:], first.sure and last.sure
@@ -318,7 +255,7 @@ def _chain(run: Sequence[_Group]) -> Chain:
     places: list[Place] = []
     for steps in product(*outermost_first):
         places.append(Place(tuple(steps)))
-        if len(places) >= _MOST_PLACES:
+        if len(places) >= MOST:
             break
     sure = all(group.sure for group in run) and sum(len(g.steps) > 1 for g in run[1:]) == 0
     return Chain(run[0].start, run[-1].end, tuple(places), sure)
