@@ -66,7 +66,7 @@ class TantivyBackend:
         self._folder = folder
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[tuple[int, int] | None, ...] | None = None
         self._lexicon: CorpusLexicon | None = None
         self._lexicon_seen: tuple[int, int] | None = None
 
@@ -169,8 +169,9 @@ class TantivyBackend:
     def _current(self) -> _Opened | None:
         """The index as last committed; None while there is none that can be read."""
         with self._lock:
-            state = _state(self._folder)
-            if state is None:
+            # The words are written after the commit whose texts they count.
+            state = (_state(self._folder / "meta.json"), _state(self._folder / LEXICON))
+            if state[0] is None:
                 self._opened = self._seen = None
             elif state != self._seen:
                 try:
@@ -186,13 +187,10 @@ class TantivyBackend:
 
     def _words(self) -> CorpusLexicon | None:
         """Loaded again only when the file is another one: it is large, commits are many."""
-        try:
-            status = os.stat(self._folder / LEXICON)
-        except OSError:
-            return None
-        state = (status.st_ino, status.st_mtime_ns)
+        state = _state(self._folder / LEXICON)
         if state != self._lexicon_seen:
-            self._lexicon, self._lexicon_seen = _lexicon(self._folder), state
+            self._lexicon = _lexicon(self._folder) if state else None
+            self._lexicon_seen = state
         return self._lexicon
 
 
@@ -233,10 +231,10 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _state(folder: Path) -> tuple[int, int] | None:
-    """Changes with every commit and whenever the folder is made anew."""
+def _state(file: Path) -> tuple[int, int] | None:
+    """Changes whenever the file is written anew; None where there is none."""
     try:
-        status = os.stat(folder / "meta.json")
+        status = os.stat(file)
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns

@@ -198,3 +198,15 @@ def test_any_text_is_answered(versions: SearchBackend, query: str) -> None:
     versions.search(query, Filters(day=TODAY), page=1, size=5)
     versions.retrieve(query, Filters(day=TODAY), k=3)
     versions.suggest(query, limit=3)
+
+
+def test_a_slip_is_mended_as_soon_as_the_words_are_counted(backend: SearchBackend) -> None:
+    text = "Người trồng cây tưới nước mỗi tuần. " * 30
+    with backend.writing(wait=0) as writing:
+        writing.put(card(), [Entry("", "", "Cây", ""), article(1, "Tưới nước", text)])
+        writing.commit()
+        assert search(backend, "trồng cây tưới nước")
+        writing.finish()
+    found = backend.search("trồng câyy tưới nước", Filters(day=TODAY), page=1, size=5)
+    assert found.correction == "trồng cây tưới nước"
+    assert found.hits[0].address == "dieu-1"
