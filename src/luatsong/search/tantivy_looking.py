@@ -9,9 +9,10 @@ import tantivy
 
 from luatsong.search.asking import Question
 from luatsong.search.forward import ForwardReader
+from luatsong.search.planning import NAMED
 from luatsong.search.ranking.features import Candidates
 from luatsong.search.ranking.wanted import Frequencies
-from luatsong.search.tantivy_query import NAMED, QueryBuilder
+from luatsong.search.tantivy_query import QueryBuilder
 
 Found = Sequence[tuple[float, tantivy.DocAddress]]
 
@@ -37,7 +38,7 @@ class TantivyLooking:
         )
 
     def frequencies_for(self, question: Question) -> Frequencies:
-        return self._builder.folded_frequencies if question.folded else self._builder.frequencies
+        return self._builder.frequencies_for(question)
 
 
 def named_in(found: Found) -> int:
