@@ -19,14 +19,14 @@ from tantivy import Query
 
 from luatsong.search.asking import Question, asked
 from luatsong.search.backend import ALL_STATES, Card, Entry, Filters, Passage, Results, Suggestion
+from luatsong.search.fields import read
 from luatsong.search.forward import ForwardReader
 from luatsong.search.ranked import Ranked, order, table
 from luatsong.search.ranking.wanted import Floats
+from luatsong.search.shown import hit, passage
 from luatsong.search.tantivy_facets import counted
-from luatsong.search.tantivy_fields import read
 from luatsong.search.tantivy_looking import Found, TantivyLooking, named_in
 from luatsong.search.tantivy_query import QueryBuilder
-from luatsong.search.tantivy_shown import hit, passage
 from luatsong.search.tantivy_suggesting import suggestions
 from luatsong.search.tantivy_writing import LEXICON, TantivyWriting, locked, open_or_create
 from luatsong.search.understanding import lexicon

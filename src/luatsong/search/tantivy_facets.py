@@ -11,7 +11,7 @@ from tantivy import Query
 
 from luatsong.search.backend import EXPIRED, IN_FORCE, NOT_YET
 from luatsong.search.counting import FACET_VALUES, Counts, summed_up
-from luatsong.search.tantivy_fields import TERM_FACETS
+from luatsong.search.fields import TERM_FACETS
 
 
 def counted(searcher: tantivy.Searcher, query: Query, state: str, day: date) -> Counts:

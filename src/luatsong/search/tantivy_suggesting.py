@@ -7,7 +7,7 @@ from tantivy import Query
 
 from luatsong.search import spellings
 from luatsong.search.backend import Suggestion
-from luatsong.search.tantivy_fields import phrase, read
+from luatsong.search.fields import phrase, read
 
 # With fewer characters everything begins like it.
 _FEWEST = 2

@@ -17,7 +17,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from luatsong.search import tantivy_fields
+from luatsong.search import fields, tantivy_schema
 from luatsong.search.backend import Card, Entry, IndexBusyError
 from luatsong.search.forward import ForwardWriter
 from luatsong.search.understanding import lexicon
@@ -45,7 +45,7 @@ class TantivyWriting:
 
     def put(self, card: Card, entries: Sequence[Entry]) -> None:
         self.remove(card.document_id)
-        for written in tantivy_fields.written(card, entries):
+        for written in fields.written(card, entries):
             values = {**written.values, "forward": self._forward.add(written.channels)}
             self._writer.add_document(tantivy.Document.from_dict(values, self._index.schema))
 
@@ -73,7 +73,7 @@ class TantivyWriting:
             Query.all_query(), limit=max(1, searcher.num_docs), count=False
         )
         for _, at in everything.hits:
-            _, entry = tantivy_fields.read(searcher.doc(at)["stored"][0])
+            _, entry = fields.read(searcher.doc(at)["stored"][0])
             yield entry.heading
             yield entry.text
 
@@ -116,12 +116,12 @@ def open_or_create(folder: Path) -> tuple[tantivy.Index, bool]:
     """The index in `folder` and whether it had to be made; the lock must be held."""
     version = folder / _VERSION_FILE
     try:
-        if version.read_text() == tantivy_fields.VERSION:
+        if version.read_text() == fields.VERSION:
             return tantivy.Index.open(str(folder)), False
     except (OSError, ValueError):
         pass  # missing, cut short or of another tantivy: made anew from the store
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    index = tantivy.Index(tantivy_fields.schema(), path=str(folder))
-    version.write_text(tantivy_fields.VERSION)
+    index = tantivy.Index(tantivy_schema.schema(), path=str(folder))
+    version.write_text(fields.VERSION)
     return index, True

@@ -1,4 +1,4 @@
-"""How an entry lies in the tantivy index: the schema, and the way in and out of it."""
+"""How an entry lies in an index, whatever the engine: its fields, and the way back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import asdict
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
-
-import tantivy
 
 from luatsong.search.backend import Card, Entry, Part
 from luatsong.search.forward import LONGEST
@@ -37,9 +35,7 @@ ALWAYS = 0
 FOREVER = 9_999_999
 
 TERM_FACETS = ("kind", "type_name", "issuer", "field", "territory", "year")
-_KEYWORDS = ("entry", "spelling", "phrase", "kind", "type_name", "issuer", "field", "territory")
-_NUMBERS = ("year", "document", "valid_from", "valid_to", "forward")
-# Facets leave out what has no value of them.
+# Stands between two passages in the codes of a text.
 _PARTED = 0
 
 
@@ -48,21 +44,6 @@ class Written(NamedTuple):
 
     values: dict[str, Any]
     channels: tuple[list[int], list[int], list[int], list[int]]
-
-
-def schema() -> tantivy.Schema:
-    """Terms lie in `words` (with marks), `folded` and `pairs`; the rest is for filters."""
-    builder = tantivy.SchemaBuilder()
-    for name in ("words", "folded", "pairs"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in _KEYWORDS:
-        builder.add_text_field(
-            name, tokenizer_name="raw", index_option="basic", fast=name in (*TERM_FACETS, "entry")
-        )
-    for name in _NUMBERS:
-        builder.add_unsigned_field(name, indexed=name in ("year", "document"), fast=True)
-    builder.add_bytes_field("stored", stored=True)
-    return builder.build()
 
 
 def written(card: Card, entries: Sequence[Entry]) -> Iterator[Written]:
