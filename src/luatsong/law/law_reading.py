@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from vnlaw.citations import (
     cite_document,
 )
 from vnlaw.citations.cross_references import DOUBT, Spot, doubtful_cross_references
+from vnlaw.consolidation.quality import text_doubts
 from vnlaw.document import Document, Level
 from vnlaw.effects import Effect, Place, Unit, find_effects
 from vnlaw.numbers import parse_number
@@ -67,7 +68,7 @@ class LawReading:
 
 def read_law(document: Document) -> LawReading:
     """Find what a document cites and does. Never fails for a document the engine gave."""
-    effects = find_effects(document)
+    effects = _distrusted(find_effects(document), document)
     amended = _amended(effects)
     listed = _listed(effects)
     there = _Addresses(document)
@@ -82,6 +83,21 @@ def read_law(document: Document) -> LawReading:
         for cited in (_cited(passage, citation, slugs[passage.component], day, amended),)
     )
     return LawReading(citations, effects)
+
+
+def _distrusted(effects: tuple[Effect, ...], document: Document) -> tuple[Effect, ...]:
+    """New text of a document that came damaged is for a person to compare."""
+    codes = tuple(text_doubts(document)) if any(map(_brings_text, effects)) else ()
+    if not codes:
+        return effects
+    return tuple(
+        replace(effect, doubts=(*effect.doubts, *codes)) if _brings_text(effect) else effect
+        for effect in effects
+    )
+
+
+def _brings_text(effect: Effect) -> bool:
+    return bool(effect.units or (effect.phrase and effect.phrase.new))
 
 
 def _doubted(cited: Cited, passage: Passage, doubtful: Collection[Spot]) -> Cited:

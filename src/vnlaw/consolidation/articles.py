@@ -12,7 +12,7 @@ from vnlaw.consolidation.mentions import Mention, mentions, orders, wordings
 from vnlaw.consolidation.model import Instruction, Op, Outcome, Part, Spot, Status
 from vnlaw.consolidation.passes import apply
 from vnlaw.consolidation.phrases import in_any_case
-from vnlaw.consolidation.quality import has_unpaired_quotes, is_damaged, is_incomplete
+from vnlaw.consolidation.quality import is_incomplete, text_doubts
 from vnlaw.consolidation.rendering import lines_of
 from vnlaw.consolidation.slips import has_misprint
 from vnlaw.consolidation.soundness import form_doubts
@@ -45,7 +45,7 @@ class Amendment:
         """Read an amending text."""
         effects = find_effects(document)
         found = from_effects.instructions(document, effects)
-        for doubt in _doubts_of(document):
+        for doubt in text_doubts(document):
             found = tuple((effect, _distrusted(made, doubt)) for effect, made in found)
         number = document.metadata.number
         source = number.text if number else document.metadata.title
@@ -137,14 +137,6 @@ def _unread_words(document: Document, effects: Iterable[Effect]) -> Iterator[str
     for words in wordings(document):
         if words.strip() and not any(words in text for text in known):
             yield words
-
-
-def _doubts_of(document: Document) -> Iterator[str]:
-    """Doubts about all new text of an amending document."""
-    if is_damaged(document):
-        yield "text-broken"
-    if has_unpaired_quotes(document):
-        yield "quotes-unpaired"
 
 
 def _distrusted(instruction: Instruction, doubt: str) -> Instruction:

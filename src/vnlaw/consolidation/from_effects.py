@@ -44,6 +44,8 @@ _ANNEXES = frozenset((Unit.APPENDIX, Unit.FORM))
 _OPENING = '“"„«'
 _CLOSING = re.compile(r"[”\"‟»]\s*[.;,]*\s*$")
 _NEXT_QUOTATION = re.compile(r"(?<=[”\"‟»;.,])\s+(?=[“„«])")
+# What an effect may bear beside doubts of reading: its new text came damaged.
+_OF_TEXT = frozenset(("text-broken", "quotes-unpaired"))
 _BULLET_WORDS: tuple[str, ...] = tuple(load("consolidation")["bullets"]["words"])
 
 
@@ -283,4 +285,5 @@ def _doubts(effect: Effect) -> tuple[str, ...]:
         found.append("effect-uncertain")
     if effect.scope or effect.territory or effect.prevails:
         found.append("scope-limited")
+    found += [doubt for doubt in effect.doubts if doubt in _OF_TEXT]
     return tuple(found)

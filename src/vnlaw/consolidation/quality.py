@@ -23,6 +23,17 @@ _OPENING = "“„«"
 _CLOSING = "”‟»"
 
 
+def text_doubts(document: Document) -> Iterator[str]:
+    """Codes of `data/consolidation.toml` that cast doubt on all new text of an amending document.
+
+    None where its text came whole.
+    """
+    if is_damaged(document):
+        yield "text-broken"
+    if has_unpaired_quotes(document):
+        yield "quotes-unpaired"
+
+
 def is_damaged(document: Document) -> bool:
     """Whether misread syllables are frequent enough to doubt the whole text."""
     words = wrong = 0

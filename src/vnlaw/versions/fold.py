@@ -21,6 +21,7 @@ from vnlaw.lexicon import load
 from vnlaw.versions import periods
 from vnlaw.versions.acts import Act, Acts, finding
 from vnlaw.versions.areas import chain
+from vnlaw.versions.forms import unsound
 from vnlaw.versions.lives import Lives
 from vnlaw.versions.model import Entry, Noted, Period, Register, Timeline, Version
 from vnlaw.versions.states import states_of
@@ -137,8 +138,13 @@ class _Folding:
             instructions = [
                 made for act in group for made in _instructions(act) if made.key not in self.held
             ]
-            for outcome in apply(tree, instructions):
-                self.outcomes[outcome.instruction.key] = outcome
+            before = tree.copy()
+            made = apply(tree, instructions)
+            doubts = unsound(tree, before, made)
+            for outcome in made:
+                key = outcome.instruction.key
+                more = dict.fromkeys((*outcome.doubts, *doubts.get(key, ())))
+                self.outcomes[key] = replace(outcome, doubts=tuple(more))
 
     def findings(self) -> Iterator[Noted]:
         """What of the acts on the text of its own area a person should look at."""

@@ -135,10 +135,26 @@ class Lives:
             yield End(Period(end), reason)
 
     def _by_acts(self, entry: Entry) -> Iterator[End]:
+        kept = self._kept(entry)
         for act in self.acts.on.get(entry.key, ()):
-            if act.ends:
-                for period in self.acts.periods(act):
-                    yield End(period, act.reason(), act.effect.territory)
+            if not act.ends:
+                continue
+            later = [one for one in kept if _outlasts(one, act)]
+            until = self._kept_until(later)
+            if later and until is None:
+                continue
+            for period in self.acts.periods(act):
+                start = max(period.start, until) if until else period.start
+                if period.end is None or start < period.end:
+                    yield End(Period(start, period.end), act.reason(), act.effect.territory)
+
+    def _kept(self, entry: Entry) -> list[Act]:
+        """What says that a document as a whole lives on."""
+        return [
+            act
+            for act in self.acts.on.get(entry.key, ())
+            if act.effect.verb is Verb.CONTINUE and act.whole and self.acts.periods(act)
+        ]
 
     def _with_parents(self, entry: Entry) -> Iterator[End]:
         """The three regimes of texts that lay down details (requirements of Art 57)."""
@@ -157,11 +173,7 @@ class Lives:
             for row in load("validity")["regime"]
             if row.get("from", date.min) <= day < row.get("to", date.max)
         )
-        kept = [
-            act
-            for act in self.acts.on.get(entry.key, ())
-            if act.effect.verb is Verb.CONTINUE and act.whole and self.acts.periods(act)
-        ]
+        kept = self._kept(entry)
         if regime["outcome"] == "continues":
             return
         end = self._kept_until(kept)
@@ -187,6 +199,19 @@ class Lives:
 
 def _holding(acts: Sequence[Dated], day: date) -> list[Act]:
     return [act for act, days in acts if periods.holds(days, day)]
+
+
+def _outlasts(keeping: Act, ending: Act) -> bool:
+    """Whether a text lives on although another ends it: said with that end, or after it.
+
+    What was said before it gives way to the later text (Luật 64/2025/QH15 Art 58).
+    """
+    if keeping.effect.territory not in ("", ending.effect.territory):
+        return False
+    if keeping.source.key == ending.source.key:
+        return True
+    said, ended = keeping.source.issued, ending.source.issued
+    return said is not None and ended is not None and said >= ended
 
 
 def _unsuited(entry: Entry) -> Iterator[Reason]:

@@ -155,6 +155,35 @@ năm 2033.""",
     assert _says(law, date(2034, 1, 1)) == {}
 
 
+def test_a_document_that_is_repealed_but_continues_ends_when_it_no_longer_does() -> None:
+    end = _acting(
+        "34/2032/NĐ-CP",
+        """Điều 1. Bãi bỏ Nghị định số 10/2031/NĐ-CP.
+Điều 2. Nghị định số 10/2031/NĐ-CP tiếp tục có hiệu lực đến hết ngày 31 tháng 12 năm 2033.""",
+        title="Về việc xử lý văn bản",
+    )
+    law, _ = stored(STREAMS, end)
+    assert living.validity_of(law, _DAY).label == "Còn hiệu lực"
+    assert "dieu-3" in _says(law, date(2033, 12, 31))
+    assert living.validity_of(law, date(2034, 1, 1)).label == "Hết hiệu lực toàn bộ"
+
+
+def test_a_continuation_said_before_gives_way_to_a_later_repeal() -> None:
+    keep = _acting(
+        "35/2032/NĐ-CP",
+        "Điều 1. Nghị định số 10/2031/NĐ-CP tiếp tục có hiệu lực đến hết ngày 31/12/2034.",
+        title="Về việc xử lý văn bản",
+        day=date(2032, 3, 1),
+    )
+    end = _acting(
+        "36/2032/NĐ-CP",
+        "Điều 1. Bãi bỏ Nghị định số 10/2031/NĐ-CP.",
+        title="Bãi bỏ văn bản",
+    )
+    law, *_ = stored(STREAMS, keep, end)
+    assert living.validity_of(law, _DAY).label == "Hết hiệu lực toàn bộ"
+
+
 def test_what_stands_in_a_suspended_article_is_suspended() -> None:
     stop = _acting(
         "25/2032/NĐ-CP",
@@ -182,6 +211,7 @@ def test_a_text_changed_for_one_area_reads_otherwise_there_only() -> None:
     assert found.state == Effect.State.APPLIED
     assert _says(law)["dieu-2/khoan-1"] == "Dọn suối mỗi tháng một lần."
     assert _says(law, territory="Nam Suối")["dieu-2/khoan-1"] == "Dọn suối mỗi ngày."
+    assert date(2032, 6, 1) in living.change_days(Document.objects.get(pk=law.pk))
     assert _says(law, territory="Bắc Suối")["dieu-2/khoan-1"] == "Dọn suối mỗi tháng một lần."
     assert "Dọn suối mỗi tháng một lần." in {
         line for row in selectors.provisions_of(law, _DAY) for line in row.text
@@ -268,6 +298,19 @@ DANH MỤC CÁ VÀ TÔM”.""",
     ]
     assert titles == ["DANH MỤC CÁ", "DANH MỤC CÁ VÀ TÔM"]
     assert "DANH MỤC CÁ" in {row.title for row in selectors.components_of(law)}
+
+
+def test_a_day_on_which_only_the_heading_of_an_appendix_changed_is_a_day_of_change() -> None:
+    renaming = _on_chapters(
+        "30/2032/NĐ-CP",
+        "1. Sửa đổi tên Phụ lục II như sau:\n“Phụ lục II\nDANH MỤC CÁ VÀ TÔM”.",
+        "01 tháng 6 năm 2032",
+        date(2032, 4, 1),
+    )
+    law, _ = stored(CHAPTERS + ANNEXES, renaming)
+    law.refresh_from_db()
+    assert date(2032, 6, 1) in living.change_days(law)
+    assert date(2031, 1, 10) <= min(living.change_days(law)) <= date(2031, 3, 1)
 
 
 def test_a_repealed_section_takes_its_articles_with_it_but_not_those_added_later() -> None:

@@ -28,6 +28,7 @@ _COLUMNS = (
     "own",
     "summary",
     "certain",
+    "prevails",
     "places",
     "provision__address",
     "document_id",
@@ -49,7 +50,8 @@ class EffectRow(NamedTuple):
     """An effect as pages show it.
 
     `state` and `verb` are values of `Effect.State` and `Effect.Verb`. `places` are (text, address)
-    in the target, () for the whole of it. `source_*` is the document that states it, `target_*`
+    in the target, () for the whole of it. `prevails`: it says that its text goes before others
+    while it is alive. `source_*` is the document that states it, `target_*`
     the one it is on (`target_slug` "" while it is not in the store). `sentence` tells it in
     Vietnamese, seen from the target.
     """
@@ -67,6 +69,7 @@ class EffectRow(NamedTuple):
     own: bool
     summary: bool
     certain: bool
+    prevails: bool
     places: tuple[tuple[str, str], ...]
     source_id: int
     source_slug: str
@@ -164,10 +167,10 @@ def _rows(effects: QuerySet[Effect]) -> list[EffectRow]:
 
 
 def _row(values: tuple[Any, ...]) -> EffectRow:
-    pk, verb, state, quote, start, end, *limits = values[:12]
-    places = tuple((place["text"], place["address"]) for place in values[12])
-    address, source_id, slug, kind, number, title, issued = values[13:20]
-    target_id, target_slug, target_kind, target_number, printed, name = values[20:]
+    pk, verb, state, quote, start, end, *limits = values[:13]
+    places = tuple((place["text"], place["address"]) for place in values[13])
+    address, source_id, slug, kind, number, title, issued = values[14:21]
+    target_id, target_slug, target_kind, target_number, printed, name = values[21:]
     source = _label(kind, number, title)
     target = _label(target_kind or name, target_number or printed, name)
     where = ", ".join(text for text, _ in places)

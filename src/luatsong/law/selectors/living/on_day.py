@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import IntegerField, Q, TextField
 from django.db.models.functions import Cast
 
-from luatsong.law.models import Document, Effect, Force, ProvisionVersion
+from luatsong.law.models import ComponentVersion, Document, Effect, Force, ProvisionVersion
 from luatsong.law.selectors.living.moments import holds, known
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
 from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, as_read, paragraphs, ranges
@@ -185,8 +185,13 @@ def change_days(
     if rows is not None and not document.amended:
         pairs = {(row.valid_from, row.valid_to) for row in rows}
     else:
-        versions = ProvisionVersion.objects.filter(known(None), provision__document=document)
-        pairs = versions.values_list("valid_from", "valid_to").distinct()
+        # Also of texts that one area only reads so, and of the heads of parts.
+        versions = ProvisionVersion.in_areas.filter(known(None), provision__document=document)
+        heads = ComponentVersion.objects.filter(
+            known(None), component__document=document, effect__isnull=False
+        )
+        columns = ("valid_from", "valid_to")
+        pairs = versions.values_list(*columns).union(heads.values_list(*columns))
     days = {day for pair in pairs for day in pair if day}
     days |= {day for row in stretches for day in (row.valid_from, row.valid_to) if day}
     return sorted(days)
