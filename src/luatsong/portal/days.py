@@ -12,6 +12,8 @@ from django.utils import timezone
 
 PARAMETER = "ngay"
 AREA = "dia-ban"
+# Asks for all of a long text on one page.
+ENTIRE = "toan-van"
 _LONGEST_AREA = 120
 _PRINTED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 # The oldest law in force here; before it there is nothing to ask for.
@@ -40,6 +42,11 @@ class Day:
     def query(self) -> str:
         """What an address needs to stay on this day and area: "?ngay=2025-07-01", "" for today."""
         return self.query_on(self.on if self.asked else None)
+
+    @property
+    def query_entire(self) -> str:
+        """The same for all of a long text on one page."""
+        return f"{self.query}&{ENTIRE}=1" if self.query else f"?{ENTIRE}=1"
 
     def query_on(self, day: date | None) -> str:
         """The same for another day, None for today."""

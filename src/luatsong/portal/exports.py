@@ -45,7 +45,7 @@ FORMS = {
 
 def export_whole(whole: Living, form: Form) -> bytes:
     """What is law of a document on its day, in one format; Akoma Ntoso tells its history, too."""
-    value = as_engine_document(whole.document, None, whole.in_force)
+    value = as_engine_document(whole.document, whole.components, whole.in_force)
     if form.name == "xml":
         return to_akn(value, history_of(whole))
     return form.write(value)

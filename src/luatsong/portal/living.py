@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from luatsong.law.models import Document, Force
-from luatsong.law.selectors import ProvisionRow, living
-from luatsong.law.selectors.living import CitedSpan, EffectRow, Reason, Validity
+from luatsong.law.selectors import ComponentRow, ProvisionRow, components_of, living
+from luatsong.law.selectors.living import CitedSpan, EffectRow, Prevailing, Reason, Validity
 from luatsong.law.selectors.living.validity import ForceRow
-from luatsong.portal import margin
+from luatsong.portal import margin, precedence
 from luatsong.portal.addressing import provision_link
 from luatsong.portal.areas import Areas, areas_of
 from luatsong.portal.days import Day
 from luatsong.portal.grounds import Ground, grounds, stretch
+from luatsong.portal.opened import Opened, opened
 from luatsong.portal.overlay import Overlay, State
 from luatsong.portal.render import anchor
 from luatsong.portal.weaving import HEADING, Cut, Lines, Link, Marks, Piece
-from luatsong.portal.wording import Sign, sign
+from luatsong.portal.wording import Sign, component_word, sign
 
 # Kinds of which force is not said: a draft has none, a consolidation has that of its texts.
 _WITHOUT_FORCE = frozenset(
     {Document.Kind.DRAFT.value, Document.Kind.CONSOLIDATED.value, Document.Kind.OTHER.value}
 )
+_REWORDS = frozenset({"amend", "replace-phrase", "correct"})
 _ISSUED = "issued"
 # Changes of which the effect made no words.
 _OTHERS_WORDS = frozenset({_ISSUED, "", "revived", "renumbered"})
@@ -45,12 +47,16 @@ class Living:
     document: Document
     day: Day
     rows: list[ProvisionRow]
+    components: list[ComponentRow]
     validity: Validity | None
     days: list[date]
     overlay: Overlay
     effects: dict[int, EffectRow]  # applied and waiting, on and of the document, by id
     forces: list[ForceRow]
     areas: Areas | None  # to choose from, where the law is not one everywhere
+    before: list[Prevailing] = field(default_factory=list)  # what goes before it while alive
+    behind: list[precedence.Behind] = field(default_factory=list)  # what it goes before
+    open: Opened = field(default_factory=lambda: Opened([]))  # what its own page shows
 
     @property
     def sign(self) -> Sign:
@@ -61,6 +67,11 @@ class Living:
     def grounds(self) -> list[Ground]:
         """Why the text is, or is not, in force."""
         return grounds(self.validity) if self.validity else []
+
+    @property
+    def prevailing(self) -> list[precedence.Before]:
+        """The texts that go before this one on the day, in words."""
+        return precedence.told(self.before, self.document.slug, self.day.query)
 
     @property
     def stretch(self) -> str:
@@ -76,10 +87,17 @@ class Living:
         return [row for row in self.rows if not _is_over(row, self.overlay)]
 
 
-def living_document(document: Document, day: Day, *, links_inside: bool = True) -> Living:
-    """Read a document as of a day. At most eight queries.
+def living_document(
+    document: Document,
+    day: Day,
+    *,
+    links_inside: bool = True,
+    entire: bool = True,
+) -> Living:
+    """Read a document as of a day. At most eleven queries.
 
-    `links_inside`: citations of the document itself lead to places on the same page.
+    `links_inside`: citations of the document itself lead to places on the same page; `entire`:
+    that page opens all of a long text (`portal.opened`).
     """
     forces = living.forces_of(document)
     done, does = living.effects_around(document)
@@ -92,6 +110,7 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
     acts = document.kind not in _WITHOUT_FORCE
     does = does if acts else []
     effects = {effect.id: effect for effect in (*done, *does)}
+    components = components_of(document, day.on if _around_articles(done) else None)
     validity = None
     if acts:
         validity = living.validity_of(
@@ -100,22 +119,53 @@ def living_document(document: Document, day: Day, *, links_inside: bool = True) 
         if document.kind != Document.Kind.NORMATIVE and validity.word == Force.Word.UNKNOWN:
             validity = None
     spans = living.citations_in(document)
-    known = {row.address for row in rows} if links_inside else set[str]()
+    around = sum(map(len, (document.text.heading, document.text.preamble, document.text.closing)))
+    shown = opened(rows, components, around=around, entire=entire)
+    known = {row.address for row in shown.rows} if links_inside else set[str]()
+    before = precedence.prevailing(document, day.on) if acts else []
+    notes = margin.notes_of(
+        rows,
+        margin.by_place(effect for effect in done if not effect.own),
+        margin.by_source(does),
+        effects,
+        slug=document.slug,
+        day=day.on,
+    )
     overlay = Overlay(
         lines=_lines(document, day, rows, spans, known),
-        notes=margin.notes_of(
-            rows,
-            margin.by_place(effect for effect in done if not effect.own),
-            margin.by_source(does),
-            effects,
-            slug=document.slug,
-            day=day.on,
-        ),
+        notes=precedence.notes_with(notes, before, (row.address for row in rows)),
         states=_states(rows, validity),
         preamble=_preamble(document, spans, day, known),
     )
     days = living.change_days(document, forces=forces, rows=rows)
-    return Living(document, day, rows, validity, days, overlay, effects, forces, areas)
+    behind = precedence.gone_before(document, does, rows, spans)
+    return Living(
+        document,
+        day,
+        rows,
+        components,
+        validity,
+        days,
+        overlay,
+        effects,
+        forces,
+        areas,
+        before,
+        behind,
+        shown,
+    )
+
+
+def _around_articles(done: Sequence[EffectRow]) -> bool:
+    """Whether effects may have changed what components say outside their provisions."""
+    return any(
+        component_word(address.partition("/")[0].rpartition("-")[0])
+        if address
+        else effect.verb in _REWORDS
+        for effect in done
+        if effect.state in margin.APPLIED
+        for address in ([address for _, address in effect.places] or [""])
+    )
 
 
 def of_provision(whole: Living, row: ProvisionRow) -> Living:

@@ -65,9 +65,9 @@ def notes_of(
         above = told.get(row.parent, set())
         told[row.address] = above | done.keys()
         done = {pk: effect for pk, effect in done.items() if pk not in above}
-        lines = [_done(effect, slug, row.address, day) for effect in _in_time(done.values())]
+        lines = [_done(effect, slug, row, day) for effect in _in_time(done.values())]
         lines += _does(of.get(row.address, ()))
-        waits = any(effect.state not in APPLIED for effect in done.values())
+        waits = any(e.state not in APPLIED or _is_held(e, row) for e in done.values())
         if not row.certain and not waits and row.parent not in unsure:
             lines.append("<li>Phần chữ này đang chờ người đối chiếu.</li>")
         if not row.certain:
@@ -106,16 +106,22 @@ def _in_time(effects: Iterable[EffectRow]) -> list[EffectRow]:
     return sorted(effects, key=lambda effect: (effect.start or date.max, effect.id))
 
 
-def _done(effect: EffectRow, slug: str, address: str, day: date) -> str:
+def _is_held(effect: EffectRow, row: ProvisionRow) -> bool:
+    """Whether an effect that holds in some of its places waits in this one."""
+    made = effect.id in (row.effect_id, row.end_effect_id)
+    return effect.state == Effect.State.PARTLY and not row.certain and not made
+
+
+def _done(effect: EffectRow, slug: str, row: ProvisionRow, day: date) -> str:
     """One thing that was, or will be, done to a provision."""
-    if effect.state not in APPLIED:
+    if effect.state not in APPLIED or _is_held(effect, row):
         return (
             f"<li>Có thể đã chịu tác động của {source_link(effect)};"
             " đang chờ người có thẩm quyền xem xét.</li>"
         )
     coming = effect.start is not None and effect.start > day
     words = verb_words(effect.verb, "will" if coming else "done")
-    more = _around(effect, slug, address, coming=coming) if effect.start else ""
+    more = _around(effect, slug, row.address, coming=coming) if effect.start else ""
     said = f"<b>{words}</b> {source_link(effect)}{spread(effect)}{limits(effect)}"
     return f"<li>{said}{more}</li>"
 

@@ -11,9 +11,10 @@ from luatsong.law.selectors import ComponentRow, ProvisionRow
 from luatsong.portal import layout
 from luatsong.portal.citation import component_name
 from luatsong.portal.living import Living
+from luatsong.portal.opened import Opened
 from luatsong.portal.overlay import PLAIN
 from luatsong.portal.provenance import sources_html
-from luatsong.portal.render import OUTLINE, Renderer
+from luatsong.portal.render import OUTLINE, Renderer, anchor
 
 
 def renderer(whole: Living, base: str, level: int = 2) -> Renderer:
@@ -22,15 +23,17 @@ def renderer(whole: Living, base: str, level: int = 2) -> Renderer:
     return Renderer(base, level, markers, overlay=whole.overlay, query=whole.day.query)
 
 
-def document_html(whole: Living, base: str, components: Sequence[ComponentRow]) -> str:
+def document_html(whole: Living, base: str) -> str:
     """Opening lines, legal bases, provisions, signatures, attached texts, sources, footnotes."""
     text = whole.document.text
     make = renderer(whole, base)
+    make.before = _closed_from_here(whole.open, f"{base}{whole.day.query_entire}")
     out = [_opening(make, text.heading.split("\n")), _preamble(make, text.preamble.split("\n"))]
-    for component in components:
-        own = [row for row in whole.rows if row.component == component.slug]
+    for component in whole.components:
+        own = [row for row in whole.open.rows if row.component == component.slug]
         if component.slug:
-            out.append(_annex(make, component, own))
+            closed = component.slug in whole.open.closed
+            out.append(_annex(make, component, own, closed=closed))
         else:
             out.append(make.lines(component.intro) + make.nodes(own))
             # The signature block ends the document itself; what is attached comes after it.
@@ -39,20 +42,20 @@ def document_html(whole: Living, base: str, components: Sequence[ComponentRow]) 
     return "".join(out)
 
 
-def provision_html(whole: Living, base: str, rows: Sequence[ProvisionRow]) -> str:
-    """A provision and all below it; a heading of its own is left to the page."""
-    top = rows[0]
+def provision_html(whole: Living, base: str, shown: Opened) -> str:
+    """A provision and what its page opens below it; a heading of its own is left to the page."""
+    top = shown.rows[0]
     make = renderer(whole, base)
-    html = make.single(rows) if top.level in OUTLINE else make.nodes(rows)
+    make.before = _closed_from_here(shown, f"{base}/{top.address}{whole.day.query_entire}")
+    html = make.single(shown.rows) if top.level in OUTLINE else make.nodes(shown.rows)
     return html + _ending(make, whole, only_marked=True)
 
 
-def component_html(
-    whole: Living, base: str, component: ComponentRow, rows: Sequence[ProvisionRow]
-) -> str:
+def component_html(whole: Living, base: str, component: ComponentRow, shown: Opened) -> str:
     """An attached text or an appendix without its heading, which is left to the page."""
     make = renderer(whole, base)
-    html = make.lines(component.intro) + make.nodes(rows)
+    make.before = _closed_from_here(shown, f"{base}/{component.slug}{whole.day.query_entire}")
+    html = make.lines(component.intro) + make.nodes(shown.rows)
     return html + _ending(make, whole, only_marked=True)
 
 
@@ -104,13 +107,31 @@ def _set(make: Renderer, lines: Sequence[str]) -> str:
     return "".join(out)
 
 
-def _annex(make: Renderer, component: ComponentRow, rows: Sequence[ProvisionRow]) -> str:
+def _closed_from_here(shown: Opened, href: str) -> dict[str, str]:
+    """What is said where a page of a long text stops to open provisions."""
+    if not shown.first:
+        return {}
+    words = (
+        '<p class="note dong">Văn bản dài nên từ đây trang chỉ hiện tên các phần; mở từng phần'
+        f' bằng liên kết ở tên, hoặc <a href="{href}#{anchor(shown.first)}">xem toàn văn</a>.</p>\n'
+    )
+    return {shown.first: words}
+
+
+def _annex(
+    make: Renderer,
+    component: ComponentRow,
+    rows: Sequence[ProvisionRow],
+    *,
+    closed: bool,
+) -> str:
     title = f" <span>{make.inline(component.title)}</span>" if component.title else ""
     label = escape(component_name(component))
-    make.level += 1
-    inside = make.lines(component.intro) + make.nodes(rows)
-    make.level -= 1
     address = f"{make.base}/{component.slug}{make.query}"
+    make.level += 1
+    intro = f'<p><a href="{address}">Xem {label}</a></p>\n' if closed else ""
+    inside = (intro or make.lines(component.intro)) + make.nodes(rows)
+    make.level -= 1
     return (
         f'<section class="annex" id="{component.slug}">'
         f'<h2><a class="so" href="{address}">{label}</a>{title}</h2>\n'

@@ -7,7 +7,7 @@ that comes from a document passes `escape` here and nowhere else; nothing else i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -44,6 +44,8 @@ class Renderer:
     marked: set[str] = field(default_factory=set)
     overlay: Overlay = PLAIN
     query: str = ""
+    # Safe HTML before provisions, by address.
+    before: Mapping[str, str] = field(default_factory=dict)
 
     def nodes(self, nodes: Iterable[ProvisionRow]) -> str:
         """HTML of provisions given in document order, nested as they are."""
@@ -53,6 +55,8 @@ class Renderer:
             while open_ and open_[-1][0] != node.parent:
                 out.append(open_.pop()[1])
             inside = open_[-1][2] if open_ else self.level
+            if self.before and node.address in self.before:
+                out.append(self.before[node.address])
             if node.level in OUTLINE:
                 out.append(self._outline(node, inside))
                 open_.append((node.address, "</section>\n", min(inside + 1, 6)))

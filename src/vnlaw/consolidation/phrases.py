@@ -24,6 +24,7 @@ _PAIR = re.compile(f"({'|'.join(_PAIRS)})(?!\\w)", re.IGNORECASE)
 _DASHES = "-–—‑"
 _QUOTES = '"“”„‟'
 _SENTENCE_START = re.compile(r"(?:^|[.:;?!]\s+|^[-–+]\s*)[\"“]?$")
+_CLOSE = (",", ";", ".", ":")
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 
 
@@ -171,7 +172,10 @@ def _replaced(spans: Line, start: int, end: int, change: Change, *, capital: boo
             words = joint(change) + words.lstrip()
         return spliced(spans, end, end, line(words, change.origin))
     if new.endswith(change.old) and not capital:
-        return spliced(spans, start, start, line(new[: -len(change.old)], change.origin))
+        words = new[: -len(change.old)]
+        # Words that begin with a comma stand close behind those before them.
+        close = words[:1] in _CLOSE and plain(spans)[:start].endswith(" ")
+        return spliced(spans, start - close, start, line(words, change.origin))
     return spliced(spans, start, end, line(new, change.origin))
 
 

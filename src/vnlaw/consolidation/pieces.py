@@ -126,7 +126,20 @@ def each_line(
         tail = tuple(over(t) for t in tail)
     if not count:
         return node, 0
-    return replace(node, heading=heading, text=text, tail=tail), count
+    return replace(node, heading=heading, text=_standing(node, text), tail=tail), count
+
+
+def _standing(node: Node, text: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The paragraphs without those of which a change left no word.
+
+    The one beside a label stays, as what follows does not stand there.
+    """
+    first = 0 if is_headed(node.level) else 1
+    return tuple(
+        new
+        for index, (new, old) in enumerate(zip(text, node.text, strict=True))
+        if index < first or plain(new).strip() or not plain(old).strip()
+    )
 
 
 def _locate(tree: Tree, node: Node, spot: Spot, *, force: bool) -> _Located | None:

@@ -63,6 +63,31 @@ Nghị định này quy định việc trồng cây ven sông.
 Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2022 đến hết ngày 31 tháng 12 năm 2023.""",
 )
 
+PILOT = (
+    HEAD.format(
+        number="66.7/2025/NQ-CP",
+        day="20 tháng 3 năm 2025",
+        title="Thí điểm tưới cây tiết kiệm nước",
+        body="""Điều 1. Thí điểm
+Cây ở đô thị được tưới bằng nước tái sinh.
+Điều 2. Hiệu lực thi hành
+1. Nghị quyết này có hiệu lực từ ngày 01 tháng 4 năm 2025 đến hết ngày 28 tháng 02 năm 2027.
+2. Trong thời gian Nghị quyết này có hiệu lực, nếu khoản 1 Điều 2 Nghị định số 12/2023/NĐ-CP có \
+quy định khác với Nghị quyết này thì thực hiện theo Nghị quyết này.""",
+    )
+    .replace("NGHỊ ĐỊNH\n", "NGHỊ QUYẾT\n")
+    .replace("ban hành Nghị định", "ban hành Nghị quyết")
+)
+SUSPENDING = HEAD.format(
+    number="41/2024/NĐ-CP",
+    day="10 tháng 5 năm 2024",
+    title="Ngưng hiệu lực một số quy định của Nghị định số 12/2023/NĐ-CP",
+    body="""Điều 1. Ngưng hiệu lực khoản 2 Điều 3 Nghị định số 12/2023/NĐ-CP từ ngày 01 tháng 6 \
+năm 2024 đến hết ngày 31 tháng 12 năm 2024.
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 6 năm 2024.""",
+)
+
 
 _LOCAL_HEAD = """HỘI ĐỒNG NHÂN DÂN
 TỈNH AN HÀ
@@ -127,5 +152,19 @@ def amended() -> models.Document:
 def ended() -> models.Document:
     """A decree whose term ended on 31/12/2023."""
     document = store(parse_text(ENDED))
+    refresh()
+    return document
+
+
+def gone_before() -> tuple[models.Document, models.Document]:
+    """The decree of 2023, and a resolution that goes before it from 01/04/2025 on."""
+    law, pilot = store(parse_text(BASE)), store(parse_text(PILOT))
+    refresh()
+    return law, pilot
+
+
+def suspend() -> models.Document:
+    """What suspends a clause of the decree of 2023 from 01/06/2024 to 31/12/2024."""
+    document = store(parse_text(SUSPENDING))
     refresh()
     return document

@@ -278,3 +278,23 @@ def test_an_article_of_the_decision_is_not_that_of_the_regulation_attached() -> 
     [outcome] = apply(made, [named])
     assert outcome.certain
     assert "Điều 2. Giờ mở cửa\nCảng mở cửa ban ngày." in text_of(made, "kem-theo-1")
+
+
+def test_words_that_begin_with_a_comma_stand_close_behind_those_before_them() -> None:
+    text, _ = after(
+        order(
+            Op.REPLACE_PHRASE,
+            "khoản 2 điều 5",
+            old="trong giờ làm việc",
+            new=", trả lời trong giờ làm việc",
+        )
+    )
+    assert "2. Cơ quan đăng ký nhận hồ sơ, trả lời trong giờ làm việc." in text
+
+
+def test_a_paragraph_whose_words_are_all_struck_out_leaves_no_empty_line() -> None:
+    text, _ = after(
+        order(Op.REPLACE_PHRASE, "điều 5", old="Hồ sơ nộp một lần.", new=""),
+        text="Điều 5. Hồ sơ\nNgười dân nộp hồ sơ.\nHồ sơ nộp một lần.\nCơ quan trả lời.",
+    )
+    assert text == "Điều 5. Hồ sơ\nNgười dân nộp hồ sơ.\nCơ quan trả lời."

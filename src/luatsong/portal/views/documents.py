@@ -7,13 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.portal import page
 from luatsong.portal.caching import public
 from luatsong.portal.citation import cite_document
 from luatsong.portal.contents import contents_html
-from luatsong.portal.days import Day, day_of
+from luatsong.portal.days import ENTIRE, Day, day_of
 from luatsong.portal.effect import exceptions
 from luatsong.portal.exports import FORMS, export_whole
 from luatsong.portal.living import Living, living_document
@@ -29,24 +28,26 @@ LONG_TITLE = 120
 def document_page(request: HttpRequest, document: Document) -> HttpResponse:
     """A whole document."""
     day = day_of(request)
+    entire = request.GET.get(ENTIRE) == "1"
+    form = f"html{day.query_entire if entire else day.query}"
     return answered(
-        request, document, f"html{day.query}", day.on, lambda: _page(request, document, day)
+        request, document, form, day.on, lambda: _page(request, document, day, entire=entire)
     )
 
 
-def _page(request: HttpRequest, document: Document, day: Day) -> HttpResponse:
+def _page(request: HttpRequest, document: Document, day: Day, *, entire: bool) -> HttpResponse:
     base = document_address(document)
-    components = selectors.components_of(document)
-    whole = living_document(document, day)
+    whole = living_document(document, day, entire=entire)
     # Both are built by escaping everything that comes from the document (portal.render).
-    text = mark_safe(page.document_html(whole, base, components))  # noqa: S308
-    contents = mark_safe(contents_html(components, whole.rows, whole.overlay))  # noqa: S308
+    text = mark_safe(page.document_html(whole, base))  # noqa: S308
+    contents = mark_safe(contents_html(whole.components, whole.rows, whole.overlay))  # noqa: S308
     context = {
         **shared(request, whole),
         "text": text,
         "contents": contents,
         "citation": cite_document(document),
         "noted": bool(whole.overlay.notes),
+        "entire": "" if whole.open.is_whole else day.query_entire,
     }
     return render(request, "portal/document.html", context)
 

@@ -21,9 +21,10 @@ from luatsong.portal.citation import (
     component_name,
     provision_words,
 )
-from luatsong.portal.days import day_of
+from luatsong.portal.days import ENTIRE, day_of
 from luatsong.portal.exports import FORMS, export_part
 from luatsong.portal.living import Living, living_document, of_provision
+from luatsong.portal.opened import opened
 from luatsong.portal.render import OUTLINE, anchor
 from luatsong.portal.views.documents import (
     document_address,
@@ -45,20 +46,22 @@ _OFFERED = 40
 def provision_page(request: HttpRequest, document: Document, address: str) -> HttpResponse:
     """One provision in its surroundings, or one attached text."""
     day = day_of(request)
-    freshness = Freshness.of(document, f"{address}{day.query}", day.on)
+    entire = request.GET.get(ENTIRE) == "1"
+    form = f"{address}{day.query_entire if entire else day.query}"
+    freshness = Freshness.of(document, form, day.on)
     if answer := freshness.not_modified(request):
         return answer
-    components = selectors.components_of(document)
     whole = living_document(document, day, links_inside=False)
+    components = whole.components
     shown = whole
     if own := selectors.subtree(whole.rows, address):
-        context = _provision(whole, components, own)
+        context = _provision(whole, components, own, entire=entire)
         shown = of_provision(whole, own[0])
     elif component := _component_at(components, address):
-        context = _component(whole, component)
+        context = _component(whole, component, entire=entire)
     else:
         return _misaddressed(request, whole, components, address)
-    context = {**shared(request, shown), **context, "anchor": anchor(address)}
+    context = {**shared(request, shown), **context, **_in_whole(whole, components, address)}
     return freshness.stamp(render(request, "portal/provision.html", context))
 
 
@@ -72,8 +75,8 @@ def provision_form(
     freshness = Freshness.of(document, f"{address}.{form}{day.query}", day.on)
     if answer := freshness.not_modified(request):
         return answer
-    components = selectors.components_of(document)
     whole = living_document(document, day)
+    components = whole.components
     rows = whole.rows
     if own := selectors.subtree(rows, address):
         component = _component_of(components, own[0])
@@ -87,8 +90,20 @@ def provision_form(
     return freshness.stamp(response)
 
 
+def _in_whole(whole: Living, components: Sequence[ComponentRow], address: str) -> dict[str, object]:
+    """Where the page of the document shows a place: on all of it, where it is closed there."""
+    there = {row.address for row in opened(whole.rows, components).rows}
+    there |= {component.slug for component in components}
+    query = whole.day.query if address in there else whole.day.query_entire
+    return {"anchor": anchor(address), "query_whole": query}
+
+
 def _provision(
-    whole: Living, components: Sequence[ComponentRow], own: Sequence[ProvisionRow]
+    whole: Living,
+    components: Sequence[ComponentRow],
+    own: Sequence[ProvisionRow],
+    *,
+    entire: bool,
 ) -> dict[str, object]:
     document, rows, query = whole.document, whole.rows, whole.day.query
     base = document_address(document)
@@ -101,7 +116,8 @@ def _provision(
         name = f"{name} {component_name(component)}"
     previous, following = _neighbours(rows, top)
     outline = top.level in OUTLINE
-    text = page.provision_html(whole, base, own)
+    shown = opened(own, entire=entire)
+    text = page.provision_html(whole, base, shown)
     context = page.above_html(whole, base, above)
     return {
         "name": name,
@@ -112,22 +128,25 @@ def _provision(
         "text": mark_safe(text),  # noqa: S308 - escaped by portal.render
         "above": mark_safe(context),  # noqa: S308 - escaped by portal.render
         "citation": cite_provision(document, component, [*above, top]),
+        "entire": "" if shown.is_whole else whole.day.query_entire,
         "previous": previous and (f"{base}/{previous.address}{query}", _short(previous)),
         "following": following and (f"{base}/{following.address}{query}", _short(following)),
     }
 
 
-def _component(whole: Living, component: ComponentRow) -> dict[str, object]:
+def _component(whole: Living, component: ComponentRow, *, entire: bool) -> dict[str, object]:
     document = whole.document
     base = document_address(document)
     own = _rows_of(component, whole.rows)
     name = component_name(component)
+    shown = opened(own, around=sum(map(len, component.intro)), entire=entire)
     return {
         "name": name,
         "label": name,
         "heading": component.title,
-        "text": mark_safe(page.component_html(whole, base, component, own)),  # noqa: S308
+        "text": mark_safe(page.component_html(whole, base, component, shown)),  # noqa: S308
         "citation": cite_provision(document, component, []),
+        "entire": "" if shown.is_whole else whole.day.query_entire,
     }
 
 

@@ -79,9 +79,10 @@ def outcome_for(row: EffectRow) -> Outcome:
     Worked out on the text of the day the effect starts; while that cannot be done (no date yet,
     say), on the latest text, with the reasons.
     """
-    if row.state == EffectRow.State.APPLIED:
+    if row.state in (EffectRow.State.APPLIED, EffectRow.State.PARTLY):
         changes = tuple(selectors.applied_changes(row))
-        return Outcome(changes, note="" if changes else _on_the_whole(row))
+        if changes or row.state == EffectRow.State.APPLIED:
+            return Outcome(changes, note="" if changes else _on_the_whole(row))
     quick = quick_outcome(row, {})
     if not quick.changes and not quick.doubts:
         return quick

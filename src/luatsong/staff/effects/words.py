@@ -29,6 +29,8 @@ _FINDINGS: tuple[Mapping[str, Any], ...] = (
 )
 _UNKNOWN: str = _DATA["finding"]["unknown"]
 _LONGEST_QUOTE = 160
+# More places that wait are counted only.
+_MOST_PLACES = 12
 # Codes of findings and doubts -> why an effect waits, in the words of a list.
 WAITS: dict[str, str] = {code: text.rstrip(".") for code, text in _DOUBTS.items()}
 WAITS |= _DATA["waits"]
@@ -82,7 +84,20 @@ def finding_lines(finding: Mapping[str, Any], quote: str) -> list[str]:
     """What a finding of the store says of an effect, then the doubts it names, as sentences."""
     blanks = {"quote": _shortened(quote), "number": "", "place": "", "day": "", **finding}
     said = finding.get("message") or _finding(str(finding.get("code", ""))).format(**blanks)
-    return [str(said), *applying_doubt_lines(finding.get("doubts", ()))]
+    return [str(said), *applying_doubt_lines(finding.get("doubts", ())), *_held(finding)]
+
+
+def _held(finding: Mapping[str, Any]) -> list[str]:
+    """Which places of an effect that is applied in others wait for this reason."""
+    places = [str(place) for place in finding.get("places", ()) if place]
+    if "held" not in finding:
+        return []
+    if not places:
+        return [_DATA["finding"]["held-whole"]]
+    shown = "; ".join(places[:_MOST_PLACES])
+    more = len(places) - _MOST_PLACES
+    words: str = _DATA["finding"]["held"].format(places=shown)
+    return [words if more <= 0 else f"{words[:-1]} và {more} chỗ khác."]
 
 
 def reason_lines(codes: Iterable[str], quote: str) -> list[str]:

@@ -133,6 +133,8 @@ def _done(request: HttpRequest, row: Effect, what: str) -> HttpResponse:
     """Say what the decision led to: applied, or what still stands in its way."""
     if row.state == Effect.State.APPLIED:
         messages.success(request, what)
+    elif row.state == Effect.State.PARTLY:
+        messages.warning(request, f"{what} Mới áp dụng được một phần; chỗ còn chờ ghi bên dưới.")
     else:
         messages.warning(request, f"{what} Tác động chưa áp dụng được; lý do ghi bên dưới.")
     return redirect("staff_effect", row.pk)
@@ -189,5 +191,6 @@ def _show(
         may_decide=request.user.has_perm("law.change_effect"),
         open=row.state in OPEN and row.recorded_to is None,
         applied=row.state == Effect.State.APPLIED,
+        partly=row.state == Effect.State.PARTLY,
         decided=row.state in DECIDED and row.recorded_to is None,
     )
