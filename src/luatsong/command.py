@@ -7,6 +7,8 @@ import sys
 
 # These commands touch only the law and its index; without the CMS they start in a second.
 _LEAN = frozenset({"ingest", "index", "load-codified"})
+# Commands of two words are typed with a hyphen.
+_HYPHENED = frozenset({"load-codified", "send-digests"})
 
 
 def main() -> None:
@@ -16,7 +18,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     if len(sys.argv) > 1:
-        sys.argv[1] = sys.argv[1].replace("-", "_") if sys.argv[1] in _LEAN else sys.argv[1]
+        sys.argv[1] = sys.argv[1].replace("-", "_") if sys.argv[1] in _HYPHENED else sys.argv[1]
     execute_from_command_line(sys.argv)
 
 

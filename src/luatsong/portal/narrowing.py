@@ -18,6 +18,8 @@ TITLES = {
     "kind": "Nhóm văn bản",
     "type_name": "Loại văn bản",
     "issuer": "Cơ quan ban hành",
+    "field": "Lĩnh vực",
+    "territory": "Địa bàn",
     "year": "Năm",
 }
 # So many choices of one filter are shown at once; the rest fold.
@@ -53,16 +55,15 @@ class Narrowing:
     def address(self, path: str, **changes: Any) -> str:
         """The address with something changed; a changed filter goes back to the first page."""
         new = replace(self, **{"trang": 1, **changes})
-        pairs = [
-            ("q", new.q),
-            ("nhom", new.nhom),
-            ("loai", new.loai),
-            ("co-quan", new.co_quan),
-            ("nam", new.nam),
-            ("trang", str(new.trang) if new.trang > 1 else ""),
-        ]
-        query = urlencode([(name, value) for name, value in pairs if value])
+        page = [("trang", str(new.trang))] if new.trang > 1 else []
+        words = [("q", new.q)] if new.q else []
+        query = urlencode([*words, *new.hidden, *page])
         return f"{path}?{query}" if query else path
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """Which parameters narrow by which facet."""
+        return PARAMETERS
 
     @property
     def kind(self) -> str:
@@ -104,7 +105,7 @@ class Group:
 def groups(narrowing: Narrowing, facets: Mapping[str, Sequence[Facet]], path: str) -> list[Group]:
     """The filters beside a list: type, issuer, year; a chosen one can be taken back."""
     found = []
-    for parameter, name in PARAMETERS.items():
+    for parameter, name in narrowing.parameters.items():
         field = parameter.replace("-", "_")
         chosen = getattr(narrowing, field)
         choices = []
@@ -128,7 +129,7 @@ def chosen(
 ) -> list[Choice]:
     """The filters in force (and the `words` searched for), each with the address without it."""
     found = []
-    for parameter, name in PARAMETERS.items():
+    for parameter, name in narrowing.parameters.items():
         field = parameter.replace("-", "_")
         if value := getattr(narrowing, field):
             labels = (

@@ -9,12 +9,14 @@ from luatsong.portal.views import (
     comparing,
     documents,
     files,
+    follow,
     lists,
     living,
     machine,
     provisions,
     quality,
     search,
+    voice,
 )
 
 app_name = "portal"
@@ -41,6 +43,12 @@ urlpatterns = [
     path("dung-du-sach-song/", quality.quality_page, name="quality"),
     path("dung-du-sach-song/<slug:measure>", quality.quality_list, name="quality-list"),
     path("tim-kiem", search.search_page, name="search"),
+    path("tim-kiem/goi-y", search.suggest, name="suggest"),
+    path("giong-noi/", voice.hear, name="voice"),
+    path("theo-doi/", follow.follow_page, name="follow"),
+    path("theo-doi/xac-nhan/<str:secret>", follow.confirm, name="follow-confirm"),
+    path("theo-doi/thoi/<str:secret>", follow.leave, name="follow-leave"),
+    path("theo-doi/<str:token>.atom", follow.feed, name="follow-feed"),
     path("tep/<slug:sha256>/<path:name>", files.source_file, name="file"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 INSTALLED_APPS = [
     "luatsong.portal",
+    "luatsong.follows",
     "luatsong.staff",
     "luatsong.site",
     *INSTALLED_APPS,
@@ -127,6 +128,14 @@ TASKS = {
 SITE_PROVINCE = os.environ.get("SITE_PROVINCE", "tỉnh An Hà")
 SITE_AGENCY = os.environ.get("SITE_AGENCY", "Sở Tư pháp tỉnh An Hà")
 SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
+
+# Speech to text for voice search: a server with OpenAI's /v1/audio/transcriptions that the province
+# runs itself. Without one the browser's own recogniser is used where there is one.
+ASR_URL = os.environ.get("ASR_URL", "")
+ASR_MODEL = os.environ.get("ASR_MODEL", "whisper-1")
+ASR_KEY = os.environ.get("ASR_KEY", "")
+# Counts of searches and reads are written to the store this often (seconds); 0: when told to.
+TALLY_SECONDS = 30
 
 # One policy for the public site and the staff side: docs/adr/0008.
 CONTENT_SECURITY_POLICY = {
