@@ -6,7 +6,7 @@ A writer (with or without a model) makes a `Draft`; nothing of it reaches a pers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -129,14 +129,31 @@ class CheckedQuote:
         return self.source.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+# Who has it may say that a sentence was verified: `verification`, and nobody else.
+SEAL = object()
+
+
+class NotVerifiedError(TypeError):
+    """A verified sentence was made outside the verification."""
+
+
+@dataclass(frozen=True)
 class VerifiedSentence:
-    """A sentence that may be shown. Made by `verification.verify` and nowhere else."""
+    """A sentence that may be shown. Made by `verification.verify` and nowhere else.
+
+    `rest` is what the sentence says in its own words, “…” standing for its quotes.
+    """
 
     text: str
     quotes: tuple[CheckedQuote, ...]
     computations: tuple[Computation, ...] = ()
     in_force: bool = True
+    rest: str = ""
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise NotVerifiedError("only luatsong.assistant.verification makes these")
 
 
 @dataclass(frozen=True, slots=True)

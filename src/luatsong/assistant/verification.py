@@ -22,6 +22,7 @@ from typing import Any
 from luatsong.assistant.computing import NotComputableError, compute
 from luatsong.assistant.quantities import DATE, Quantity, quantities
 from luatsong.assistant.values import (
+    SEAL,
     CheckedQuote,
     Computation,
     Cut,
@@ -90,12 +91,16 @@ def _verified(
         raise _FaultError(Fault.MARKUP)
     in_force = _check_force(sentence, rest, quotes, day)
     results = [
-        quantity for sum_ in sentence.computations for quantity in _computed(sum_, quotes, question)
+        quantity
+        for sum_ in sentence.computations
+        for quantity in _computed(sum_, quotes, f"{question} {day:%d/%m/%Y}")
     ]
     _check_numbers(rest, quotes, results, day)
     _check_places(rest, quotes)
     _check_meaning(rest, quotes, question, has_sums=bool(results), in_force=in_force)
-    return VerifiedSentence(text, quotes, sentence.computations, in_force)
+    return VerifiedSentence(
+        text, quotes, sentence.computations, in_force=in_force, rest=rest, seal=SEAL
+    )
 
 
 def _located(quote: Quote, sources: Mapping[str, Source]) -> CheckedQuote:
@@ -138,7 +143,10 @@ def _check_force(
 
 
 def _computed(sum_: Computation, quotes: Sequence[CheckedQuote], question: str) -> set[Quantity]:
-    """Operands and result of a sum, done again; operands must stand where they are said to."""
+    """Operands and result of a sum, done again; operands must stand where they are said to.
+
+    The day asked is an operand that the question gives, said or not.
+    """
     for operand in sum_.operands:
         texts = (
             [quote.text for quote in quotes if quote.source.key == operand.key]
@@ -223,6 +231,8 @@ def _check_meaning(
 ) -> None:
     """What stands beside the quotes adds no matter and turns no meaning round."""
     verbatim = "…" in rest
+    for quote in quotes:
+        rest = rest.replace(quote.source.document, " ")
     said = {match[0].lower() for match in _POLARITY.finditer(_NOT_IN_FORCE.sub(" ", rest))}
     quoted = {match[0].lower() for quote in quotes for match in _POLARITY.finditer(quote.text)}
     if said - quoted or (not verbatim and quoted - said):

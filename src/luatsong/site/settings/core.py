@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "luatsong.accounts",
     "luatsong.law",
     "luatsong.search",
+    "luatsong.assistant",
     "luatsong.sample",
 ]
 
@@ -47,6 +48,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"tantivy://{HOME / 'search'}")
+
+# A server with a model of the province's own (OpenAI-compatible, "http://host:8000/v1"); without
+# it the assistant answers by quotes alone.
+LLM_URL = os.environ.get("LLM_URL", "")
+LLM_MODEL = os.environ.get("LLM_MODEL", "default")
+LLM_KEY = os.environ.get("LLM_KEY", "")
+# A TOML file with the assistants of other agencies that people may ask, too.
+ASSISTANT_CONNECTORS = os.environ.get("ASSISTANT_CONNECTORS", "")
+# Sites that may show the box in a frame, spaces between: "https://xa.example.vn".
+ASSISTANT_FRAME_ANCESTORS = os.environ.get("ASSISTANT_FRAME_ANCESTORS", "").split()
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {

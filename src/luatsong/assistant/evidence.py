@@ -1,0 +1,59 @@
+"""What speaks for and against an answer to a question, as named numbers.
+
+Words are compared without marks, so that a question typed without them weighs the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from luatsong.assistant.scope import CODES, signs_of
+from luatsong.search.backend import Passage
+from vnlaw.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+# Named features of a passage that count (luatsong.search.backend.Passage).
+_SHARES = (
+    "content_share_close",
+    "content_pairs_close",
+    "content_share_all",
+    "content_passage_share",
+    "missing_close",
+    "content_share_title",
+    "margin",
+)
+_LEADING = 3  # passages whose mean score counts
+MEASURES = (*_SHARES, "score", "leading", "score_per_length", "length")
+SIGNS = tuple(f"sign:{code}" for code in CODES)
+
+
+def evidence(question: str, passages: Sequence[Passage], today: date) -> dict[str, float]:
+    """Numbers by name: of the best passages, of the question's signs, and of its words (1.0).
+
+    `passages` best first; without any there are words and signs only.
+    """
+    length = len(question.split())
+    found = {f"sign:{code}": 1.0 for code in signs_of(question, today).codes}
+    found |= dict.fromkeys(words_of(question), 1.0)
+    found["length"] = math.log(length + 1)
+    if passages:
+        best = passages[0]
+        leading = [passage.score for passage in passages[:_LEADING]]
+        found |= {name: best.features.get(name, 0.0) for name in _SHARES}
+        found["score"] = best.score
+        found["leading"] = sum(leading) / len(leading)
+        found["score_per_length"] = best.score / math.log(length + 2)
+    return found
+
+
+def words_of(question: str) -> set[str]:
+    """Syllables, neighbouring pairs, and what a question begins and ends with, without marks."""
+    words = ["0" if word.isdigit() else word for word in _WORD.findall(fold(question).lower())]
+    if not words:
+        return set()
+    pairs = {f"w:{one} {two}" for one, two in pairwise(words)}
+    return {f"w:{word}" for word in words} | pairs | {f"w:^{words[0]}", f"w:{words[-1]}$"}
