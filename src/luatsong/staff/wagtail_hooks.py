@@ -18,7 +18,16 @@ from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
-from luatsong.staff.views import desk, documents, effect, effects, effects_bulk, log, uploads
+from luatsong.staff.views import (
+    desk,
+    documents,
+    effect,
+    effects,
+    effects_bulk,
+    log,
+    sought,
+    uploads,
+)
 
 # Places of the CMS that this site does not use yet; their rooms bring them back.
 HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports"})
@@ -48,6 +57,7 @@ def staff_addresses() -> list[URLPattern]:
         path("hieu-luc/chap-nhan/", effects_bulk.accept, name="staff_effects_accept"),
         path("hieu-luc/<int:pk>/", effect.detail, name="staff_effect"),
         path("hieu-luc/<int:pk>/tiep/", effect.following, name="staff_effect_following"),
+        path("tim-kiem/", sought.index, name="staff_sought"),
     ]
 
 
@@ -67,6 +77,8 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
         waiting = effect_selectors.open_count(effect_selectors.by_state())
         label = f"{effects.TITLE} ({waiting})" if waiting else effects.TITLE
         items.append(_item(label, "staff_effects", effects.ICON, 130))
+    if may(sought.MAY_SEE):
+        items.append(_item(sought.TITLE, "staff_sought", sought.ICON, 140))
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
 

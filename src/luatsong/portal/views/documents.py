@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from luatsong.follows import reads
 from luatsong.law.models import Document
 from luatsong.portal import page
 from luatsong.portal.caching import public
@@ -27,6 +28,7 @@ LONG_TITLE = 120
 @of_document
 def document_page(request: HttpRequest, document: Document) -> HttpResponse:
     """A whole document."""
+    reads.note(document.pk)
     day = day_of(request)
     entire = request.GET.get(ENTIRE) == "1"
     form = f"html{day.query_entire if entire else day.query}"
