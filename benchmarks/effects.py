@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,10 @@ from benchmarks.measuring import Figures
 from vnlaw.document import Document
 from vnlaw.effects import Effect, Verb, find_effects
 from vnlaw.numbers import parse_number
+from vnlaw.parse import parse_text
 
+# Verbs that the set's lenient figures do not tell apart.
+_LENIENT = {"replaces": "repeals", "replaces-phrase": "amends"}
 _NAMES = {
     Verb.AMEND: "amends",
     Verb.INSERT: "amends",
@@ -25,7 +29,50 @@ _NAMES = {
 
 def run(folder: Path, predictions: Path | None = None) -> Figures:
     """See `benchmarks.sets.run`."""
-    return sets.run(folder, predictions, predict)
+    figures = sets.run(folder, predictions, predict)
+    truth = folder / "truth.jsonl"
+    return figures | (without_a_person(folder, truth) if truth.exists() else {})
+
+
+def without_a_person(folder: Path, truth: Path) -> Figures:
+    """How many effects would be applied without a person, and the share of them that is right.
+
+    Right means: the verb and target of the truth on its day, and for a partial repeal no place
+    that the truth does not name. Optional entries of the truth count neither way.
+    """
+    rows = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line]
+    right, wrong = 0, list[str]()
+    for row in rows:
+        document = parse_text((folder / row["input"]).read_text(encoding="utf-8", errors="replace"))
+        certain = [effect for effect in find_effects(document) if effect.certain]
+        for entry in merged(certain, document.metadata.effective_date):
+            if (judged := _is_right(entry, row)) is None:
+                continue
+            right += judged
+            wrong += [] if judged else [f"{row['id']}: {entry['verb']} {entry['target']}"]
+    count = right + len(wrong)
+    return {
+        "certain_effects": count,
+        "certain_precision": round(right / count, 4) if count else None,
+        "certain_and_wrong": wrong,
+    }
+
+
+def _is_right(entry: dict[str, Any], row: dict[str, Any]) -> bool | None:
+    """Whether an entry is in the truth as it stands; None where the truth leaves it open."""
+    same = [true for true in row["effects"] if _key(true) == _key(entry)]
+    if not same:
+        optional = any(_key(true) == _key(entry) for true in row.get("optional") or [])
+        return None if optional else False
+    true = same[0]
+    named = true["provisions"] if entry["verb"] == "repeals-part" else None
+    places = named is None or {*entry["provisions"]} <= {*named}
+    return places and true["effective"] in (None, entry["effective"])
+
+
+def _key(entry: dict[str, Any]) -> tuple[str, str]:
+    verb = _LENIENT.get(entry["verb"], entry["verb"])
+    return verb, "".join(entry["target"].upper().split())
 
 
 def predict(name: str, document: Document) -> sets.Prediction:

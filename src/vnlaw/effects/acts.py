@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from vnlaw.effects.model import Verb
-from vnlaw.effects.sentences import QUOTED, Sentence
-from vnlaw.effects.wording import pattern, source
+from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.wording import QUOTED, pattern, source
 
 _VERBS = {
     "amend": Verb.AMEND,
@@ -86,6 +86,7 @@ def _predicates() -> re.Pattern[str]:
 
 
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
+_TO_A_DAY = re.compile(r"\s*(?:cho\s+)?đến\s", re.IGNORECASE)
 _MAY_STAND = re.compile(
     r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
 )
@@ -197,9 +198,15 @@ def _verb(kinds: tuple[str, ...]) -> Verb:
 def _statements(sentence: Sentence) -> Iterator[Act]:
     for match in _predicates().finditer(sentence.bare, sentence.start, sentence.end):
         kind = match.lastgroup or ""
-        if kind == "applies_on" and not _TERRITORY.search(sentence.bare, match.end(), sentence.end):
-            continue  # "tiếp tục áp dụng" speaks of force only where it names an area
+        if kind == "applies_on" and not _speaks_of_force(sentence, match.end()):
+            continue
         yield Act(_PREDICATES[kind], (kind,), match.start(), match.end(), 0, 0, subject=True)
+
+
+def _speaks_of_force(sentence: Sentence, end: int) -> bool:
+    """ "tiếp tục áp dụng" speaks of force only where it names an area or an end."""
+    area = _TERRITORY.search(sentence.bare, end, sentence.end)
+    return bool(area or _TO_A_DAY.match(sentence.passage.view, end, sentence.end))
 
 
 def _with_regions(sentence: Sentence, marks: list[Act]) -> list[Act]:

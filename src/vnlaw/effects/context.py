@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,7 +37,7 @@ class Context:
 
     `act` and `when` are those of the list this stands in; `base` is the place outer instructions
     named; `doubts` belong to the target. `partial` means that no document is reached as a whole
-    ("Bãi bỏ một phần 02 văn bản").
+    ("Bãi bỏ một phần 02 văn bản"). `phrases` are changes of words at the places listed below.
     """
 
     target: Target | None = None
@@ -46,6 +47,7 @@ class Context:
     doubts: tuple[str, ...] = ()
     amending: bool = False
     partial: bool = False
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Scene:
         """The effect of an act on one object, as certain as the scene allows."""
         target, about_target = self._target(item)
         when = self._when(act)
-        area = _TERRITORY.search(self.sentence.bare, self.sentence.start, self.sentence.end)
+        area = self._area(act)
         found = [*doubts, *about_target]
         if any(is_open(place) for place in places):
             found.append("place-incomplete")
@@ -160,6 +162,20 @@ class Scene:
         if inherits and (self.when == ALWAYS or self.context.act is act):
             return self.context.when
         return self.when
+
+    def _area(self, act: Act) -> re.Match[str] | None:
+        """The area an order is limited to, named before all documents or after the predicate.
+
+        Other areas stand in the titles of documents ("Quyết định … trên địa bàn tỉnh A").
+        """
+        sentence = self.sentence
+        named = [r.start for r in sentence.references if not r.target.own]
+        first = min(named, default=sentence.end)
+        match = _TERRITORY.search(sentence.bare, sentence.start, first)
+        after = act.subject and sentence.start <= act.start < sentence.end
+        if match is None and after:
+            match = _TERRITORY.search(sentence.bare, act.end, sentence.end)
+        return match
 
     def _is_known(self, target: Target) -> bool:
         known = self.context.target

@@ -158,7 +158,13 @@ def _reference(
         " ".join(name.split()),
         issuer=" ".join(issuer["issuer"].split()) if issuer else "",
     )
-    return Reference(begin, end, target, year, sure=not cut, day=day)
+    sure = not (cut or _is_cut(target.number))
+    return Reference(begin, end, target, year, sure=sure, day=day)
+
+
+def _is_cut(number: DocumentNumber | None) -> bool:
+    """Whether a number names no body, as one cut by misreading does ("206/2010/TT1")."""
+    return number is not None and number.year is not None and not agency_codes(number)
 
 
 def _with_type(number: DocumentNumber | None, named: re.Match[str] | None) -> DocumentNumber | None:

@@ -22,7 +22,7 @@ _BROKEN_NUMBER = re.compile(r"(\d\S*[-–/])((?:\n *)+)([A-ZĐ][^\s;,.()]*)")
 _LEADS_ON = pattern("lists", "leads_on", shape=r"(?<!\w){}\s*$")
 _REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|khoản|điểm)\s+\w{1,4}\b")
 # A line that starts in the middle of a sentence, and no point ("a)", "đ.").
-_MIDDLE = re.compile(r"[a-zà-ỹđ]\w")
+_MIDDLE = re.compile(r"(?P<first>[^\W\d_])\w")
 _SENTENCE_ENDED = re.compile(r"[.:?!”\"»]\s*$")
 _LONGEST = 20_000
 _FEW_LINES = 8
@@ -164,7 +164,9 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if _LEADS_ON.search(before):
         return _REFERENCE.match(text) is not None
-    return _MIDDLE.match(text) is not None and _SENTENCE_ENDED.search(before) is None
+    middle = _MIDDLE.match(text)
+    lower = middle is not None and middle["first"].islower()
+    return lower and _SENTENCE_ENDED.search(before) is None
 
 
 def _pieces(text: str, view: str) -> Iterator[tuple[str, str]]:

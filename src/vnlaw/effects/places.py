@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from vnlaw.effects.model import Piece, Place, Step, Unit
 from vnlaw.effects.numerals import MOST, NUMBERS, canonical, numbers_of, range_of
-from vnlaw.effects.wording import data, source
+from vnlaw.effects.wording import QUOTED, data, source
 
 RANK = {unit: rank for rank, unit in enumerate(Unit)}
 _LONGEST_WORD = 7  # longer pieces ("đoạn cuối") hold a unit word of their own
@@ -69,6 +69,16 @@ _BARE_UNIT = re.compile(
 _DOCUMENT_WORDS = frozenset(
     ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "quyết định", "thông tư")
 )
+_NEXT_OUT = {
+    Unit.SUBPOINT: Unit.POINT,
+    Unit.POINT: Unit.CLAUSE,
+    Unit.CLAUSE: Unit.ARTICLE,
+}
+# What leads from a place to the one that holds it, over words or a quoted name.
+_HELD = re.compile(rf"[\s{QUOTED}]*(?:của|tại|thuộc|trong|ở)\s+", re.IGNORECASE)
+_HELD_FAR = re.compile(
+    r"(?:(?!(?<!\w)và(?!\w))[^,;.:])*\s(?:của|tại|thuộc|trong)\s+", re.IGNORECASE
+)
 _CONTAINERS = frozenset((Unit.SUBSECTION, Unit.SECTION, Unit.CHAPTER, Unit.PART))
 
 
@@ -102,7 +112,7 @@ def find_chains(text: str) -> list[Chain]:
     pieces = list(_PIECES.finditer(text))
     taken = {match.start() for match in pieces if match.end() - match.start() > _LONGEST_WORD}
     groups = [group for group in _groups(text) if group.start not in taken]
-    chains = [_chain(run) for run in _runs(text, groups)]
+    chains = [_chain(text, run) for run in _runs(text, groups)]
     chains = _with_pieces(text, chains, pieces)
     return _without_containers(text, _inherited(text, chains))
 
@@ -155,9 +165,9 @@ def _groups(text: str) -> Iterator[_Group]:
 
 
 def _word(match: re.Match[str], unit: Unit) -> str:
-    """The word a unit goes by; lines and columns of a table go by the one printed."""
+    """The word a unit goes by; lines of tables and paragraphs go by the one printed."""
     words: list[str] = _UNITS[unit]["words"]
-    if unit is not Unit.COLUMN:
+    if unit not in (Unit.COLUMN, Unit.PARAGRAPH):
         return words[0]
     said = " ".join(match[0].lower().split())
     return min((word for word in words if word in said), key=said.index, default=words[0])
@@ -246,11 +256,25 @@ def _holds(text: str, run: Sequence[_Group], outer: _Group) -> bool:
     if _INSIDE.fullmatch(between):
         return True
     # "điểm a, khoản 3 Điều 5": a comma where the point would else have no clause
-    next_out = {Unit.POINT: Unit.CLAUSE, Unit.CLAUSE: Unit.ARTICLE}.get(inner.unit)
-    return outer.unit is next_out and len(inner.steps) == 1 and bool(_COMMA.fullmatch(between))
+    return _follows(inner, outer) and bool(_COMMA.fullmatch(between))
 
 
-def _chain(run: Sequence[_Group]) -> Chain:
+def _follows(inner: _Group, outer: _Group) -> bool:
+    """Whether a unit after a comma is likely the one its neighbour lies in."""
+    if len(outer.steps) > 1:
+        return False
+    if inner.unit in (Unit.SUBPOINT, Unit.POINT, Unit.CLAUSE):
+        return outer.unit is _NEXT_OUT[inner.unit]
+    return inner.unit in _CONTAINERS and outer.unit in (*_CONTAINERS, Unit.APPENDIX)
+
+
+def _doubtful(text: str, inner: _Group, outer: _Group) -> bool:
+    """Whether a comma may part two places: "Mục II, Phụ lục số 2", "khoản 1, 2, Điều 3"."""
+    parted = _COMMA.fullmatch(text, inner.end, outer.start) is not None
+    return parted and (inner.unit in _CONTAINERS or len(inner.steps) > 1)
+
+
+def _chain(text: str, run: Sequence[_Group]) -> Chain:
     outermost_first = [group.steps for group in reversed(run)]
     places: list[Place] = []
     for steps in product(*outermost_first):
@@ -258,6 +282,7 @@ def _chain(run: Sequence[_Group]) -> Chain:
         if len(places) >= MOST:
             break
     sure = all(group.sure for group in run) and sum(len(g.steps) > 1 for g in run[1:]) == 0
+    sure = sure and not any(_doubtful(text, inner, outer) for inner, outer in pairwise(run))
     return Chain(run[0].start, run[-1].end, tuple(places), sure)
 
 
@@ -299,10 +324,34 @@ def _inherited(text: str, chains: Sequence[Chain]) -> list[Chain]:
         between = text[chain.end : following.start]
         if _BREAK.search(between) or len(between) > 200:
             continue
+        if _is_outer(chain, following):
+            joined = _joined_outer(chain, following, between)
+            result[index : index + 1 + (joined.end == following.end)] = [joined]
+            continue
         sibling = _sibling_container(chain, following)
         lent = tuple(_lent(place, above, sibling=sibling) for place in chain.places)
         result[index] = replace(chain, places=lent)
     return result
+
+
+def _is_outer(chain: Chain, following: Chain) -> bool:
+    """Whether a chain names but a unit that could hold the one before it."""
+    place = chain.places[0]
+    inner = following.innermost
+    if not place.steps or inner is None or RANK[place.steps[0].unit] >= RANK[Unit.ARTICLE]:
+        return False
+    return RANK[inner] > RANK[place.steps[0].unit] and RANK[inner] >= RANK[Unit.CLAUSE]
+
+
+def _joined_outer(chain: Chain, following: Chain, between: str) -> Chain:
+    """ "khoản 1 “A” tại Điều 5" is one place; "điểm 6.3 và tiểu mục 9" are two."""
+    held = _HELD.fullmatch(between) or _CONTAINED.fullmatch(between)
+    if not (held or _HELD_FAR.fullmatch(between)) or len(following.places) > 1:
+        return replace(chain, sure=False)
+    above = following.places[0]
+    lent = tuple(replace(p, steps=above.steps + p.steps) for p in chain.places)
+    sure = held is not None and chain.sure and following.sure
+    return Chain(chain.start, following.end, lent, sure)
 
 
 def _differ_above(following: Chain, chain: Chain) -> bool:

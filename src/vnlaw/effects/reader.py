@@ -29,7 +29,7 @@ from vnlaw.effects.objects import Object, Reached, read_objects
 from vnlaw.effects.passages import Node
 from vnlaw.effects.phrases import is_phrase
 from vnlaw.effects.places import common
-from vnlaw.effects.rewordings import corrected, reworded
+from vnlaw.effects.rewordings import corrected, leaves_places, listed, reworded
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.timing import When, said_by_each
 from vnlaw.effects.together import completed_together, with_text
@@ -124,7 +124,9 @@ class _Reading:
         self._scene = scene = replace(self._scene, when=when)
         start, end = act.region_start, act.region_end
         if not act.subject and _speaks_of_words(scene.sentence, start, end):
-            return list(reworded(scene, act))
+            return self._reworded(act)
+        if act.verb is Verb.CORRECT and (found := list(corrected(scene))):
+            return found
         cut = end if act.subject else _objects_end(scene.sentence, act)
         reached = read_objects(scene.sentence, start, cut)
         if not self._is_act(act, reached):
@@ -137,10 +139,24 @@ class _Reading:
             return list(inserted(scene, act, start, cut))
         return self._changed(act, reached, cut)
 
+    def _reworded(self, act: Act) -> list[Effect]:
+        """Changes of words; a head leaves their places to the list below it."""
+        scene = self._scene
+        found = list(reworded(scene, act))
+        if not leaves_places(scene, found):
+            return found
+        phrases = tuple(effect.phrase for effect in found if effect.phrase)
+        target = found[0].target if "target-missing" not in found[0].doubts else None
+        inner = scene.context if target is None else replace(scene.context, target=target)
+        self.inner = replace(inner, act=act, when=scene.when, phrases=phrases)
+        return [replace(effect, summary=True) for effect in found]
+
     def item(self, act: Act) -> list[Effect]:
         """The effects of an item of a list, whose head gave the act."""
         scene, sentence = self._scene, self._scene.sentence
         start = begin(sentence)
+        if scene.context.phrases:
+            return list(listed(scene, act, start))
         if _HISTORY.search(sentence.bare, start, sentence.end):
             return []
         if _speaks_of_words(sentence, start, sentence.end):

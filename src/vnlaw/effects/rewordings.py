@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from vnlaw.effects.acts import Act
 from vnlaw.effects.context import Scene
+from vnlaw.effects.heads import ends_with_colon
 from vnlaw.effects.model import Effect, Phrase, Target, Verb
 from vnlaw.effects.objects import Object, read_objects
 from vnlaw.effects.phrases import Change, read_changes, without_lead
@@ -34,6 +35,23 @@ def reworded(scene: Scene, act: Act) -> Iterator[Effect]:
         yield from changed(scene, act, replace(before, objects=lent), first)
     for change in read_changes(sentence, act.kinds, start, act.region_end):
         yield from _change(scene, act, change, shared)
+
+
+def leaves_places(scene: Scene, found: Sequence[Effect]) -> bool:
+    """Whether changes of words are to be made at places listed below: "… tại các điều sau đây:"."""
+    if scene.alone or not found or not ends_with_colon(scene, scene.sentence.start):
+        return False
+    return all(effect.phrase and not effect.places for effect in found)
+
+
+def listed(scene: Scene, act: Act, start: int) -> Iterator[Effect]:
+    """An item of such a list: "a) Khoản 1 Điều 9;"."""
+    reached = read_objects(scene.sentence, start, scene.sentence.end)
+    doubts = () if reached.clean else ("words-left-over",)
+    for item in reached.objects:
+        found = doubts if item.sure else (*doubts, "place-incomplete")
+        for phrase in scene.context.phrases:
+            yield scene.phrase_effect(act, item, scene.complete(item), phrase, found)
 
 
 def corrected(scene: Scene) -> Iterator[Effect]:

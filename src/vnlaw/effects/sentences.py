@@ -10,16 +10,21 @@ from vnlaw.effects.documents import Reference, find_references
 from vnlaw.effects.model import Target
 from vnlaw.effects.passages import Passage
 from vnlaw.effects.places import Chain, find_chains
-from vnlaw.effects.wording import pattern
+from vnlaw.effects.wording import QUOTED, pattern
 
-# Stands for every quoted character in the bare text.
-QUOTED = "\x01"
 _QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]*)[”\"»‟]")
 _OPENING = re.compile(r"[“\"„«]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _END = re.compile(r"\.(?:/\.)?\s+(?=[A-ZĐÀ-ỴƯƠĂÂÊÔ“\"])")
 _NOT_AN_END = re.compile(r"(?:\b(?:số|TP|Tp|tp)|\d)\.$")
 _BULLET = re.compile(r"\s*(?:[-–+•*]\s*|\d{1,3}[.)]\s+|[a-zđ]\)\s*)?")
+# After an order an exception may have a day of its own: "bãi bỏ A, trừ Điều 2 hết hiệu lực từ …".
+_DATED_EXCEPTION = re.compile(
+    r"(?:,\s*)?trừ\s[^;.:]*?\s(?:hết|chấm\s+dứt|tiếp\s+tục)\s[^;:.]*", re.IGNORECASE
+)
+_ORDERED = re.compile(
+    r"(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|(?:bãi|h[uủ][ỷy])\s+bỏ)(?!\w)", re.IGNORECASE
+)
 _EXCEPTION = re.compile(
     r"(?:,\s*)?(?<!\w)trừ\s+(?!đi\b|khi\b)[^;.:]*?"
     r"(?=[;.:]|$|\s+(?:hết|chấm\s+dứt|tiếp\s+tục)\b|,?\s+kể\s+từ|,\s*(?:Nghị|Thông|Quyết|Luật))",
@@ -83,7 +88,7 @@ def sentences(passage: Passage, names: Mapping[str, Target]) -> Iterator[Sentenc
     bare = _blank(
         _blank(view, [(q.start, q.end) for q in quotes], QUOTED), _spans(_BRACKETED, view)
     )
-    exceptions = tuple(_spans(_EXCEPTION, bare))
+    exceptions = tuple(_exceptions(bare))
     bare = _blank(_blank(bare, exceptions), _spans(_UNTIL, bare))
     chains = tuple(find_chains(bare))
     references = tuple(find_references(bare, names))
@@ -115,6 +120,15 @@ def _without_new_text(passage: Passage) -> tuple[str, tuple[str, ...]]:
             head = view[: match.start()] + " " * (len(view) - match.start())
             return head, (passage.text[match.start() :].replace("\n", " "), *passage.quoted)
     return view, passage.quoted
+
+
+def _exceptions(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while match := _EXCEPTION.search(text, at):
+        dated = _DATED_EXCEPTION.match(text, match.start())
+        clause = re.split(r"[;.]\s", text[: match.start()])[-1]
+        at = dated.end() if dated and _ORDERED.search(clause) else match.end()
+        yield match.start(), at
 
 
 def _spans(what: re.Pattern[str], text: str) -> list[tuple[int, int]]:

@@ -11,8 +11,8 @@ from vnlaw.addresses import SEGMENT_WORDS, number_slug
 from vnlaw.document import EffectiveClause, Level, Metadata
 from vnlaw.effects.model import Unit
 from vnlaw.effects.places import find_chains
-from vnlaw.effects.sentences import QUOTED, Sentence
-from vnlaw.effects.wording import pattern
+from vnlaw.effects.sentences import Sentence
+from vnlaw.effects.wording import QUOTED, pattern
 from vnlaw.recognise.dates import date_at
 
 _FROM = pattern("time", "from", shape=r"(?<!\w){}\s*")

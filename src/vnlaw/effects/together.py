@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vnlaw.effects.model import Effect
@@ -9,6 +10,8 @@ from vnlaw.effects.newtext import sort_units
 from vnlaw.effects.sentences import Sentence
 from vnlaw.effects.wording import pattern
 
+# A line of new text that stands for words left as they were ("2. …").
+_ELIDED = re.compile(r"\W*(?:\w{1,3}\s*[.)])?\s*(?:…|\.{3,})[\W]*")
 _ANNOUNCING = pattern("lists", "announcing", shape=r"(?<!\w){}")
 
 
@@ -55,6 +58,8 @@ def _shared(effects: list[Effect], lines: tuple[str, ...]) -> list[Effect]:
                 own = (*(unit for unit in units if unit.place is None), *own)
             effect = replace(effect, units=own)
             effect = effect if matched else _doubted(effect, "text-unmatched")
+            if any(_ELIDED.fullmatch(line) for unit in own for line in unit.lines):
+                effect = _doubted(effect, "text-elided")
         result.append(effect)
     return result
 

@@ -16,6 +16,8 @@ _CONTRARY = pattern("lists", "contrary", shape=r"\s*{}")
 _DETAILS = pattern("lists", "details", shape=r"(?<!\w){}")
 _LIST_WORDS = pattern("lists", "list_words", shape=r"(?<!\w){}(?!\w)")
 _REWORDING = frozenset((Verb.AMEND, Verb.REPLACE, Verb.CORRECT))
+# "không áp dụng": an end, or only a case in which the text does not apply.
+_WEAK = pattern("verbs", "weak")
 _KINDLESS = re.compile(r"[\s,;:–-]*")
 
 
@@ -27,6 +29,8 @@ def changed(scene: Scene, act: Act, reached: Reached, cut: int) -> Iterator[Effe
         if not _is_whole_subject(scene, act, reached):
             doubts.append("scope-limited")
     elif not reached.clean:
+        doubts.append("words-left-over")
+    if _WEAK.match(scene.sentence.bare, act.start, act.end) and act.start < act.end:
         doubts.append("words-left-over")
     for item in reached.objects:
         yield from _one(scene, act, item, doubts, by)

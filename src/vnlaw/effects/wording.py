@@ -8,6 +8,9 @@ from typing import Any
 
 from vnlaw.lexicon import load
 
+# Stands for every quoted character in the bare text.
+QUOTED = "\x01"
+
 
 def data() -> dict[str, Any]:
     """The whole file; callers must not change it."""
