@@ -79,11 +79,12 @@ def write_effects(document: Document, values: Sequence[Value], *, fresh: bool) -
     link_effects([*kept, *new], document)
     Effect.objects.bulk_create(new, batch_size=500)
     if kept:
-        Effect.objects.bulk_update(kept, _WRITTEN, batch_size=100)
+        Effect.objects.bulk_update(kept, WRITTEN, batch_size=100)
     _close([row for rows in known.values() for row in rows], now)
 
 
-_WRITTEN = [
+# The columns a reading may change.
+WRITTEN = [
     "order",
     "payload",
     "provision",

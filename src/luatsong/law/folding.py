@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from luatsong.law.dependents import mark_around
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.refusals import FindingRow, Refusals, leaves_traces, refused, state_of
 from luatsong.law.register import Around, already_in_text, around, surely_in_text
+from luatsong.law.rereading import reread
 from luatsong.law.versions_writing import write_versions
 from vnlaw.versions import State, Timeline
 from vnlaw.versions.acts import Acts
@@ -48,6 +50,8 @@ def fold_document(pk: int) -> Folded:
     changed = result.rewritten
     changed |= _write_forces(document, result, now)
     _tell_effects(result)
+    if reread(document, result.timeline):
+        mark_around([document.pk])
     fields = ["folded_at"]
     document.folded_at = now
     if changed:

@@ -19,6 +19,7 @@ from luatsong.law.linking import keys_of
 from luatsong.law.models import Document, ProvisionVersion
 
 _CHUNK = 300
+_ROUNDS = 4  # a corrected amendment sends what it amends through once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,23 @@ def refresh(progress: Callable[[int, int], None] | None = None) -> Refreshed:
     A run that is killed is simply run again. `progress` gets (done, total) documents.
     """
     linked = _link_new()
-    waiting = _waiting()
     rewritten: list[str] = []
-    for done, pk in enumerate(waiting, start=1):
-        folded = fold_document(pk)
-        if folded.rewritten:
-            rewritten += keys_of(folded.around.document)
-        if progress:
-            progress(done, len(waiting))
+    done = 0
+    for _ in range(_ROUNDS):
+        waiting = _waiting()
+        total = done + len(waiting)
+        for pk in waiting:
+            folded = fold_document(pk)
+            done += 1
+            if folded.rewritten:
+                rewritten += keys_of(folded.around.document)
+            if progress:
+                progress(done, total)
+        if not waiting:
+            break
     if rewritten:  # provisions that were cited before they were inserted are there now
         linked += retry_citations(rewritten, dead=True)
-    return Refreshed(linked, len(waiting))
+    return Refreshed(linked, done)
 
 
 def turn_pages(today: date) -> int:

@@ -87,6 +87,7 @@ def test_a_change_that_leaves_a_gap_in_an_article_waits() -> None:
     assert "numbering-gap" in _doubts(insert)
     said = _says(law)
     assert "dieu-2/khoan-5" not in said
+    assert not said["dieu-2"][1]  # what it may hold besides is not sure
     assert said["dieu-3"] == ("Mức chi là 200.000 đồng.", True)
     services.effect_accept(insert, editor)
     assert _says(law)["dieu-2/khoan-5"] == ("Thả cá mỗi năm.", True)
@@ -114,3 +115,12 @@ def test_words_are_changed_in_an_article_that_was_issued_with_a_gap_but_no_part_
     assert _says(law)["dieu-2/khoan-1"][0] == "Dọn suối mỗi tuần một lần."
     # Lines that were lost may have stood in the part that is replaced.
     assert (amend.state, _doubts(amend)) == (Effect.State.REVIEW, {"numbering-gap"})
+
+
+def test_words_that_may_change_anywhere_make_the_provisions_that_hold_them_unsure() -> None:
+    changing = _amending("38/2032/NĐ-CP", "1. Thay thế cụm từ “Dọn suối” bằng cụm từ “Giữ suối”.")
+    law, amending = stored(STREAMS, changing)
+    assert _one(amending, "replace-phrase").state == Effect.State.REVIEW
+    said = _says(law)
+    assert not said["dieu-2/khoan-1"][1]
+    assert said["dieu-2/khoan-2"][1]

@@ -138,6 +138,41 @@ def test_a_correction_holds_from_the_start_and_takes_nothing_of_the_force() -> N
     assert states == [Effect.State.APPLIED, Effect.State.REVIEW]
 
 
+def test_a_correction_of_an_amending_text_reaches_the_text_it_amended() -> None:
+    editor = User.objects.create_user("bien-tap")
+    amending = _acting(
+        "37/2032/NĐ-CP",
+        """Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 10/2031/NĐ-CP
+1. Sửa đổi khoản 1 Điều 2 như sau:
+“1. Dọn suối bằng tay.”.
+2. Sửa đổi Điều 3 như sau:
+“Điều 3. Mức chi
+Mức chi là 300.000 đồng.”.""",
+    )
+    correcting = text(
+        "Quyết định",
+        "98/QĐ-BTP",
+        "Về việc đính chính Nghị định số 37/2032/NĐ-CP",
+        """Điều 1. Đính chính Nghị định số 37/2032/NĐ-CP
+Tại khoản 1 Điều 1, cụm từ “bằng tay” được đính chính thành “bằng máy”.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.""",
+        day=date(2032, 9, 1),
+        issuer="Bộ Tư pháp",
+    )
+    law, change = stored(STREAMS, amending)
+    assert _says(law)["dieu-2/khoan-1"] == "Dọn suối bằng tay."
+    [decision] = stored(correcting)
+    assert _says(law)["dieu-2/khoan-1"] == "Dọn suối bằng máy."
+    assert _says(law)["dieu-3"] == "Mức chi là 300.000 đồng."
+    [correct] = [found for found in effects(decision, "correct") if not found.summary]
+    services.effect_unapply(correct, editor)
+    assert _says(law)["dieu-2/khoan-1"] == "Dọn suối bằng tay."
+    services.effect_accept(correct, editor)
+    assert _says(law)["dieu-2/khoan-1"] == "Dọn suối bằng máy."
+    assert not Document.objects.filter(folded_at__isnull=True, state="published").exists()
+    assert {found.state for found in effects(change)} == {Effect.State.APPLIED}
+
+
 def test_provisions_that_continue_live_on_in_an_ended_document() -> None:
     end = _acting(
         "24/2032/NĐ-CP",

@@ -8,21 +8,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, Q, TextField
+from django.db.models import IntegerField, TextField
 from django.db.models.functions import Cast
 
-from luatsong.law.models import ComponentVersion, Document, Effect, Force, ProvisionVersion
+from luatsong.law.models import ComponentVersion, Document, Force, ProvisionVersion
 from luatsong.law.selectors.living.moments import holds, known
+from luatsong.law.selectors.living.unsure import unsure_of
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
 from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, as_read, paragraphs, ranges
 from luatsong.law.territories import areas_around
 
-_WAITING = (
-    Effect.State.PROPOSED,
-    Effect.State.REVIEW,
-    Effect.State.CONFLICT,
-    Effect.State.PARTLY,
-)
 # Plain words: members of choices are slow to look up, once for every provision.
 _IN_FORCE = Force.Word.IN_FORCE.value
 _NOT_YET = Force.Word.NOT_YET.value
@@ -98,7 +93,7 @@ def law_on(
     forces = forces_of(document, known_at=known_at) if forces is None else forces
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
     own = _own_words([row for row in forces if row.provision_id is not None], day, territory)
-    waiting = _waiting_places(document, day)
+    waiting = unsure_of(document, day)
     areas = areas_around(territory) if territory else ()
     rows: list[ProvisionRow] = []
     above: list[str] = []
@@ -111,9 +106,13 @@ def law_on(
         parent = above[-1] if above else ""
         above.append(address)
         word = _word(stored, day, whole, own.get(stored.provision_id, ""))
-        certain = bool(stored.certain) and not (waiting and _is_waiting(address, waiting))
+        waits = bool(waiting) and waiting.reaches(above, f"{stored.heading} {stored.text}")
+        certain = bool(stored.certain) and not waits
         rows.append(_row(stored, address, parent, word, certain=certain))
-    return rows
+    lacking = waiting.missing({row.address for row in rows}) if waiting else ()
+    return [
+        row._replace(certain=False) if lacking and row.address in lacking else row for row in rows
+    ]
 
 
 def _row(stored: _Stored, address: str, parent: str, word: str, *, certain: bool) -> ProvisionRow:
@@ -140,33 +139,6 @@ def _row(stored: _Stored, address: str, parent: str, word: str, *, certain: bool
         certain,
         ranges(stored.spans),
     )
-
-
-def _waiting_places(document: Document, day: date) -> set[str]:
-    """Addresses in the document that effects wait to change, by that day or a day unknown."""
-    effects = Effect.objects.filter(
-        Q(start__isnull=True) | Q(start__lte=day),
-        target_document=document,
-        state__in=_WAITING,
-        recorded_to__isnull=True,
-        summary=False,
-    ).values_list("state", "places", "findings")
-    found: set[str] = set()
-    for state, places, findings in effects:
-        if state == Effect.State.PARTLY:
-            found |= {address for row in findings for address in row.get("held", ())}
-        else:
-            found |= {place["address"] for place in places}
-    return found - {""}
-
-
-def _is_waiting(address: str, waiting: set[str]) -> bool:
-    """Whether an address or one above it is among those that wait."""
-    while address:
-        if address in waiting:
-            return True
-        address = address.rpartition("/")[0]
-    return False
 
 
 def change_days(

@@ -15,10 +15,12 @@ from luatsong.law.models import Document, ProvisionVersion
 from luatsong.law.selectors.living.cited import CitedSpan, SpanKey
 from luatsong.law.selectors.living.moments import known
 from luatsong.law.selectors.provisions import ProvisionRow
-from vnlaw.citations import Citation, TargetKind, find_in_provision
+from vnlaw.citations import Citation, Context, TargetKind, find_in_provision
+from vnlaw.citations.running import RunningReader
 from vnlaw.diff import Does, Edit, edits
 
 _ISSUED = frozenset({ProvisionVersion.Change.ISSUED.value, ""})
+_NAMES = "gọi "  # "sau đây gọi là", "gọi tắt là", "gọi chung là"
 _KEPT = 4096  # wordings whose citations are kept at hand
 
 
@@ -57,11 +59,12 @@ def citations_in_rewordings(
     Only what is certain is given. What a wording cites is found once and kept. One query, none
     where nothing but the document itself is cited.
     """
+    reworded = [row for row in rows if row.change not in _ISSUED]
+    naming = _naming(document, rows) if reworded else ()
     places = [
         (row, place)
-        for row in rows
-        if row.change not in _ISSUED
-        for place in _read(row.heading, row.text, row.address, row.quoted)
+        for row in reworded
+        for place in _read(row.heading, row.text, row.address, row.quoted, naming)
     ]
     cited = [(row, place, _key(document, row, place)) for row, place in places]
     targets = _targets({key for *_, key in cited}, (place.citation for _, place, _ in cited))
@@ -102,9 +105,29 @@ def removed_words(rows: Sequence[ProvisionRow]) -> dict[int, list[Removal]]:
     return found
 
 
+def _naming(document: Document, rows: Sequence[ProvisionRow]) -> tuple[str, ...]:
+    """The lines of a document that may define second names ("sau đây gọi là Luật số 31")."""
+    lines = [document.title, *document.text.preamble.split("\n")]
+    lines += [line for row in rows if not row.quoted for line in row.text]
+    return tuple(line for line in lines if _NAMES in line)
+
+
+@lru_cache(maxsize=64)
+def _context(naming: tuple[str, ...]) -> Context:
+    """The second names alone: what stood last before a new wording is not what it is behind."""
+    reader = RunningReader(Context())
+    for line in naming:
+        reader.read(line, Context())
+    return Context(aliases=reader.context.aliases)
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(
-    heading: str, lines: tuple[str, ...], address: str, quoted: tuple[tuple[int, int], ...]
+    heading: str,
+    lines: tuple[str, ...],
+    address: str,
+    quoted: tuple[tuple[int, int], ...],
+    naming: tuple[str, ...],
 ) -> tuple[_Place, ...]:
     text = "\n".join((heading, *lines))
     ranges = [(start + 1, end + 1) for start, end in quoted]
@@ -113,7 +136,8 @@ def _read(
         starts.append(starts[-1] + len(line) + 1)
     found = []
     at = 0
-    for citation in find_in_provision(text, address=address, quoted=ranges):
+    known_names = _context(naming)
+    for citation in find_in_provision(text, address=address, document=known_names, quoted=ranges):
         while starts[at + 1] <= citation.start:
             at += 1
         first = starts[at]
