@@ -23,6 +23,10 @@ class IndexBusyError(Exception):
     """Another process is writing the index."""
 
 
+class SearchUnavailableError(Exception):
+    """The engine cannot be reached, or does not answer in time; nothing is lost by it."""
+
+
 class Segment(NamedTuple):
     """A stretch of text; `is_match` where it answers the query. Never markup."""
 
@@ -134,7 +138,7 @@ class Results:
     The facet `state` counts every state, the other facets what `Filters.state` lets through.
     `relaxed` says that nothing had all the words, so texts with some of them are shown;
     `correction` is what the person probably meant to type, "" when what was typed is plausible;
-    `ready` is False while there is no index yet.
+    `ready` is False while there is no index yet, `available` while the engine cannot be reached.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -147,6 +151,7 @@ class Results:
     relaxed: bool = False
     correction: str = ""
     ready: bool = True
+    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,8 @@ class Writing(Protocol):
 
 
 class SearchBackend(Protocol):
+    """An engine; where it is another machine, everything may raise `SearchUnavailableError`."""
+
     def count(self) -> int | None:
         """How many documents are in the index; None while there is no usable index."""
 

@@ -15,6 +15,10 @@ from luatsong.search.backend import ALL_STATES, EXPIRED, IN_FORCE, NOT_YET, Filt
 from luatsong.search.ranking.wanted import Frequencies
 from luatsong.search.tokens import Term, pairs
 
+# How many of the first look get the second one. More finds little that is new (docs/adr/0011).
+CANDIDATES = 150
+# A reader shows no page beyond this many hits; nobody reads them, and they cost.
+DEEPEST = 2_000
 # Up to this many words must all be there; of more, this share of the telling ones.
 _ALL_OF = 3
 _SHARE = 0.2

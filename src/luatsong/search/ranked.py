@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -71,6 +71,12 @@ def table(
         folded=question.folded,
     )
     return features(wanted, looking.candidates(found))
+
+
+def followed(ranked: Sequence[Ranked[At]], k: int) -> Iterator[tuple[Ranked[At], float]]:
+    """The first `k`, each with the score of the next one; the very last one has its own."""
+    for number, one in enumerate(ranked[:k]):
+        yield one, ranked[min(number + 1, len(ranked) - 1)].score
 
 
 # Features that say whether there is an answer at all.

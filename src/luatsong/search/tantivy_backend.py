@@ -21,7 +21,8 @@ from luatsong.search.asking import Question, asked
 from luatsong.search.backend import ALL_STATES, Card, Entry, Filters, Passage, Results, Suggestion
 from luatsong.search.fields import read
 from luatsong.search.forward import ForwardReader
-from luatsong.search.ranked import Ranked, order, table
+from luatsong.search.planning import CANDIDATES, DEEPEST
+from luatsong.search.ranked import Ranked, followed, order, table
 from luatsong.search.ranking.wanted import Floats
 from luatsong.search.shown import hit, passage
 from luatsong.search.tantivy_facets import counted
@@ -31,11 +32,6 @@ from luatsong.search.tantivy_suggesting import suggestions
 from luatsong.search.tantivy_writing import LEXICON, TantivyWriting, locked, open_or_create
 from luatsong.search.understanding import lexicon
 from luatsong.search.understanding.lexicon import CorpusLexicon
-
-# How many of the first look get the second one. More finds little that is new (docs/adr/0011).
-CANDIDATES = 150
-# A reader shows no page beyond this many hits; nobody reads them, and they cost.
-_DEEPEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class TantivyBackend:
                 break
         else:
             return Results(page=page, size=size, correction=question.correction)
-        offset = min((page - 1) * size, _DEEPEST)
+        offset = min((page - 1) * size, DEEPEST)
         limit = max(CANDIDATES, offset + size)
         found = opened.searcher.search(built.ranking, limit=limit, count=False).hits
         ranked = _ordered(opened, builder, question, found)
@@ -116,10 +112,9 @@ class TantivyBackend:
         builder = QueryBuilder(opened.index, opened.searcher)
         found = _places(opened, builder, understood, filters, limit=max(k, CANDIDATES))
         ranked = _ordered(opened, builder, understood, found)
-        following = [*(one.score for one in ranked[1 : k + 1]), *(one.score for one in ranked[-1:])]
         return tuple(
-            passage(*opened.stored(one.at), one, after)
-            for one, after in zip(ranked[:k], following, strict=False)
+            passage(*opened.stored(one.at), one, following)
+            for one, following in followed(ranked, k)
         )
 
     def suggest(self, prefix: str, *, limit: int) -> tuple[Suggestion, ...]:

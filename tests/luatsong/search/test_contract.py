@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.luatsong.search.engines import ENGINES, opened
 
 from luatsong.search.backend import (
     ALL_STATES,
@@ -21,17 +22,14 @@ from luatsong.search.backend import (
     Part,
     SearchBackend,
 )
-from luatsong.search.tantivy_backend import TantivyBackend
 
 TODAY = date(2026, 6, 1)
-BACKENDS: dict[str, Callable[[Path], SearchBackend]] = {
-    "tantivy": lambda folder: TantivyBackend(folder / "index"),
-}
 
 
-@pytest.fixture(params=sorted(BACKENDS))
-def backend(request: pytest.FixtureRequest, tmp_path: Path) -> SearchBackend:
-    return BACKENDS[request.param](tmp_path)
+@pytest.fixture(params=ENGINES)
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchBackend]:
+    with opened(request.param, tmp_path) as backend:
+        yield backend
 
 
 def card(number: int = 1, **values: object) -> Card:
