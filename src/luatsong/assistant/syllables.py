@@ -30,9 +30,8 @@ def vietnamese_share(text: str) -> float:
     telling = [word for word in words if len(word) > 1]
     if not telling:
         return 1.0 if words or _WORD.search(text) else 0.0
-    marked = sum(
-        not word.isascii() and _SHAPE.fullmatch(fold(word)) is not None for word in telling
-    )
+    shaped = [word for word in telling if _SHAPE.fullmatch(fold(word))]
+    marked = sum(not word.isascii() for word in shaped)
     if marked >= 2 and marked * 3 >= len(telling):
         return 1.0
     return len(shaped) / len(telling)

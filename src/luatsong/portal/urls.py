@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from luatsong.portal.views import (
     about,
+    assistant,
     comparing,
     documents,
     files,
@@ -50,6 +51,12 @@ urlpatterns = [
     path("theo-doi/thoi/<str:secret>", follow.leave, name="follow-leave"),
     path("theo-doi/<str:token>.atom", follow.feed, name="follow-feed"),
     path("tep/<slug:sha256>/<path:name>", files.source_file, name="file"),
+    path("hoi-dap/", assistant.ask_page, name="assistant"),
+    path("hoi-dap/danh-gia", assistant.feedback, name="assistant-feedback"),
+    path("hoi-dap/gui", assistant.send, name="assistant-send"),
+    path("api/hoi-dap", assistant.api, name="assistant-api"),
+    path("nhung/hoi-dap/", assistant.embedded, name="assistant-embedded"),
+    path("nhung/hoi-dap.js", assistant.embed_script, name="assistant-embed"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),
     path("sitemap.xml", machine.sitemap_index, name="sitemap"),
