@@ -20,6 +20,9 @@ WIDTHS = (360, 768, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
 AMENDED = f"/van-ban/{chain.BASE_SLUG}"
+LOCAL = "/van-ban/nghi-quyet-18-2026-nq-hdnd"
+STRUCK = "/van-ban/nghi-dinh-52-2023-nd-cp"
+LONG = "/van-ban/nghi-dinh-90-2026-nd-cp"
 PAGES = (
     "/",
     "/van-ban/",
@@ -45,6 +48,14 @@ PAGES = (
     "/van-ban/nghi-dinh-77-2022-nd-cp",
     f"/so-sanh?cu={chain.BASE_SLUG}&ngay-cu=2024-06-01&ngay-moi=2025-06-01",
     f"/so-sanh?cu={chain.BASE_SLUG}&ngay-cu=2024-06-01&ngay-moi=2025-06-01&kieu=song-song&ca=1",
+    LOCAL,
+    f"{LOCAL}?dia-ban=tỉnh+Bến+Lau&ngay=2026-11-01",
+    f"{AMENDED}?ngay=2024-07-01",
+    f"{AMENDED}/dieu-3/khoan-2?ngay=2024-07-01",
+    f"{AMENDED}?ngay=2025-06-01",
+    "/van-ban/nghi-quyet-66-7-2025-nq-cp",
+    STRUCK,
+    LONG,
     "/dung-du-sach-song/",
     "/dung-du-sach-song/no-source",
 )
@@ -57,6 +68,9 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     samples.decree()
     chain.amended()
     chain.ended()
+    chain.suspend()
+    chain.store_texts(chain.PILOT, chain.LOCAL, chain.LOCAL_CHANGE, chain.STRUCK, chain.STRIKING)
+    samples.long_decree()
     samples.of_kind(Kind.ADMINISTRATIVE, "168/KH-UBND", "Kế hoạch", "Trồng cây đầu xuân")
     samples.of_kind(Kind.PARTY, "66-NQ/TW", "Nghị quyết", "Đổi mới công tác trồng cây")
     samples.of_kind(Kind.DRAFT, "", "Nghị quyết", "Chính sách hỗ trợ trồng cây")

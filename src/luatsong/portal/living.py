@@ -163,7 +163,7 @@ def _around_articles(done: Sequence[EffectRow]) -> bool:
         if address
         else effect.verb in _REWORDS
         for effect in done
-        if effect.state in margin.APPLIED
+        if effect.state in margin.APPLIED and not effect.summary
         for address in ([address for _, address in effect.places] or [""])
     )
 

@@ -8,6 +8,7 @@ other pages know whether a place is open there.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -57,7 +58,8 @@ def opened(
     if entire or sum(map(_weight, rows)) + sum(intros.values()) <= room:
         return Opened(list(rows))
     # Headings stand in the contents and in the text.
-    opening = _Opening(_totals(rows), room - entries, dict(intros))
+    below = Counter(row.parent for row in rows)
+    opening = _Opening(_totals(rows), below, room / 2, room - entries, dict(intros))
     for row in rows:
         opening.add(row)
     opening.finish()
@@ -66,9 +68,14 @@ def opened(
 
 @dataclass(slots=True)
 class _Opening:
-    """The walk through a text: `left` is what may still be opened, in bytes; below 0: nothing."""
+    """The walk through a text: `left` is what may still be opened, in bytes; below 0: nothing.
+
+    `below` counts the provisions under each; what weighs more than `much` may open by its parts.
+    """
 
     totals: Mapping[str, float]
+    below: Mapping[str, int]
+    much: float
     left: float
     intros: dict[str, float]
     kept: list[ProvisionRow] = field(default_factory=list)
@@ -90,8 +97,9 @@ class _Opening:
         if self.left >= total or not (self.kept or total > own):
             self.inner.add(row.address)
             self._keep(row, total)
-        elif not self.first and total > own and self._is_outer(row):
-            self._keep(row, own)  # its parts are judged one by one
+        elif not self.first and total > max(own, self.much) and self._is_outer(row):
+            # Its parts are judged one by one; even closed they weigh something.
+            self._keep(row, own + self.below[row.address] * _closed_weight())
         else:
             self.left, self.shut = -1, row.address
             self.first = self.first or row.address
@@ -133,6 +141,11 @@ def _weight(row: ProvisionRow) -> float:
     data = _data()
     size = len(row.heading) + sum(map(len, row.text))
     return float(size * data["character"] + data["row"])
+
+
+def _closed_weight() -> float:
+    data = _data()
+    return float(data["first_words"] * data["character"] + data["row"])
 
 
 def _short(row: ProvisionRow) -> ProvisionRow:

@@ -55,7 +55,7 @@ def sign(word: str) -> Sign:
 
 
 def verb_words(verb: str, manner: str) -> str:
-    """How an effect is told: `manner` is "done", "will" or "does"."""
+    """How an effect is told: `manner` is "done", "will", "does" or "count"."""
     words: str = _data()["verbs"][verb][manner]
     return words
 

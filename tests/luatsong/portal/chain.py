@@ -88,6 +88,27 @@ năm 2024 đến hết ngày 31 tháng 12 năm 2024.
 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 6 năm 2024.""",
 )
 
+STRUCK = HEAD.format(
+    number="52/2023/NĐ-CP",
+    day="10 tháng 6 năm 2023",
+    title="Quy định việc trồng hoa ở công viên",
+    body="""Điều 1. Trồng hoa
+1. Hoa được trồng ở công viên, bờ sông, dải phân cách và quảng trường.
+2. Hoa được chăm sóc hằng ngày.
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 8 năm 2023.""",
+)
+STRIKING = HEAD.format(
+    number="63/2024/NĐ-CP",
+    day="10 tháng 6 năm 2024",
+    title="Sửa đổi Nghị định số 52/2023/NĐ-CP quy định việc trồng hoa ở công viên",
+    body="""Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 52/2023/NĐ-CP
+1. Bỏ cụm từ “, bờ sông” tại khoản 1 Điều 1.
+2. Bổ sung cụm từ “, trong chậu” vào trước cụm từ “và quảng trường” tại khoản 1 Điều 1.
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực thi hành từ ngày 01 tháng 8 năm 2024.""",
+)
+
 
 _LOCAL_HEAD = """HỘI ĐỒNG NHÂN DÂN
 TỈNH AN HÀ
@@ -168,3 +189,10 @@ def suspend() -> models.Document:
     document = store(parse_text(SUSPENDING))
     refresh()
     return document
+
+
+def store_texts(*texts: str) -> list[models.Document]:
+    """Any of the texts above, in the store."""
+    documents = [store(parse_text(text)) for text in texts]
+    refresh()
+    return documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -246,3 +247,44 @@ def ordinary_document(articles: int = 40) -> models.Document:
     )
     about = replace(metadata(), number=parse_number("45/2026/NĐ-CP"), title="Quy định về cây xanh")
     return store(parsed(about, body(*children)))
+
+
+# Other words everywhere, as in a law: equal ones would weigh next to nothing.
+_SYLLABLES = "ba căn đất điều gì hạng khu lập mức nơi ông phép quy rừng sông thuế ủy vốn xã yêu"
+
+
+def words(count: int, seed: int) -> str:
+    """A sentence of `count` syllables, the same for a seed."""
+    pick = random.Random(seed)  # noqa: S311 - words for a test
+    syllables = _SYLLABLES.split()
+    made = (pick.choice(syllables) + pick.choice("aeiouy") for _ in range(count))
+    return " ".join(made).capitalize() + "."
+
+
+def long_article(number: int, clauses: int = 3) -> Provision:
+    """An article of clauses of 60 syllables each."""
+    below = [clause(n, words(60, number * 1000 + n)) for n in range(1, clauses + 1)]
+    return article(number, f"Việc thứ {number}", *below)
+
+
+def long_decree(chapters: int = 20, articles: int = 20) -> models.Document:
+    """A decree too long for one page: 20 chapters of 20 articles."""
+    return store(
+        parsed(
+            metadata(number=parse_number("90/2026/NĐ-CP")),
+            body(
+                *(
+                    provision(
+                        Level.CHAPTER,
+                        str(number + 1),
+                        f"Chương {number + 1}",
+                        heading=f"Phần việc {number + 1}",
+                        children=tuple(
+                            long_article(number * articles + n) for n in range(1, articles + 1)
+                        ),
+                    )
+                    for number in range(chapters)
+                )
+            ),
+        )
+    )

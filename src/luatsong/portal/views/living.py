@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +20,7 @@ from luatsong.portal.living import living_document
 from luatsong.portal.margin import APPLIED
 from luatsong.portal.picture import picture
 from luatsong.portal.records import life_json
+from luatsong.portal.stops import stops
 from luatsong.portal.views.opening import of_document
 from luatsong.portal.wording import sign
 
@@ -44,7 +42,7 @@ def life(request: HttpRequest, document: Document) -> HttpResponse:
     ]
     context = {
         **_about(request, document),
-        "stops": _stops(events, today),
+        "stops": stops(events, today),
         "validity": validity,
         "sign": sign(validity.word),
         "today": today,
@@ -102,25 +100,3 @@ def _about(request: HttpRequest, document: Document) -> dict[str, object]:
         "citation": cite_document(document),
         "canonical": request.build_absolute_uri(request.path),
     }
-
-
-@dataclass(slots=True)
-class Stop:
-    """The events of one day; `before` is the last day of the words they changed."""
-
-    day: date
-    before: date
-    coming: bool
-    events: list[living.Event]
-
-    @property
-    def changes(self) -> bool:
-        """Whether there are words before and after to compare."""
-        return any(event.effect and not event.effect.own for event in self.events)
-
-
-def _stops(events: list[living.Event], today: date) -> list[Stop]:
-    return [
-        Stop(day, day - timedelta(days=1), day > today, list(found))
-        for day, found in groupby(events, key=lambda event: event.day)
-    ]

@@ -107,9 +107,8 @@ def removed_words(rows: Sequence[ProvisionRow]) -> dict[int, list[Removal]]:
 
 def _naming(document: Document, rows: Sequence[ProvisionRow]) -> tuple[str, ...]:
     """The lines of a document that may define second names ("sau đây gọi là Luật số 31")."""
-    lines = [document.title, *document.text.preamble.split("\n")]
-    lines += [line for row in rows if not row.quoted for line in row.text]
-    return tuple(line for line in lines if _NAMES in line)
+    lines = (line for row in rows if not row.quoted for line in row.text)
+    return tuple(line for line in (document.title, *lines) if _NAMES in line)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from luatsong.follows.tasks import keep_going
+
+# Bytes; the most gunicorn allows. A question in Vietnamese takes up to nine bytes a letter.
+LONGEST_REQUEST_LINE = 8190
+
 
 class Command(BaseCommand):
     help = "Chạy trang web và tiến trình xử lý nền trên máy này."
@@ -28,8 +33,9 @@ class Command(BaseCommand):
         web = [
             *(sys.executable, "-m", "gunicorn", "luatsong.site.wsgi:application"),
             *("--bind", f"{host}:{port}", "--workers", str(options["workers"])),
-            *("--worker-class", "gthread", "--threads", "4", "--preload"),
+            *("--worker-class", "luatsong.site.serving.Worker", "--threads", "4", "--preload"),
             *("--log-level", "warning", "--timeout", "60"),
+            *("--limit-request-line", str(LONGEST_REQUEST_LINE)),
         ]
         worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay"]
         environment = {
@@ -38,6 +44,7 @@ class Command(BaseCommand):
             "LUATSONG_HOME": str(settings.HOME),
         }
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        keep_going()  # mails to followers
         children = [subprocess.Popen(command, env=environment) for command in (web, worker)]
         try:
             _wait_until_open(host, port, children[0])
