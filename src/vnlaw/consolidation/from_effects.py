@@ -66,18 +66,10 @@ def instructions(
 def settled(effects: Sequence[Effect]) -> tuple[Effect, ...]:
     """Effects of one document, each instruction once and as what it is.
 
-    "Bỏ từ “A” tại các điều sau: a) Khoản 1 Điều 9 …": the list says where, it repeals nothing.
     "Sửa đổi khoản 5 Điều 53 như sau: a) Sửa đổi khoản 5 …": what stands above only announces.
     """
     given = _given_below(effects)
-    effects = [effect for effect in effects if not _announces(effect, given)]
-    heads = [effect for effect in effects if effect.phrase and not effect.places]
-    if not heads:
-        return tuple(effects)
-    return tuple(
-        next((_under(effect, head) for head in heads if _is_listed(effect, head)), effect)
-        for effect in effects
-    )
+    return tuple(effect for effect in effects if not _announces(effect, given))
 
 
 def _announces(effect: Effect, given: Mapping[str, set[Place]]) -> bool:
@@ -99,15 +91,6 @@ def _given_below(effects: Sequence[Effect]) -> Mapping[str, set[Place]]:
             while above := above.rpartition("/")[0]:
                 given[above].update(effect.places)
     return given
-
-
-def _is_listed(effect: Effect, head: Effect) -> bool:
-    below = effect.source.startswith(f"{head.source}/")
-    return effect.verb is Verb.REPEAL and bool(effect.places) and below
-
-
-def _under(effect: Effect, head: Effect) -> Effect:
-    return replace(effect, verb=Verb.REPLACE_PHRASE, phrase=head.phrase, certain=False)
 
 
 def changes_text(effect: Effect) -> bool:

@@ -91,6 +91,7 @@ _MAY_STAND = re.compile(
     r"(?:[;:,–-]|(?<!\w)(?:và|đồng\s+thời|này|cho|thì|nhưng|sẽ))\s*$", re.IGNORECASE
 )
 _LEAD = pattern("time", "lead", shape=r"\s*{}\s*(?:[,:]|thì(?!\w))\s*")
+_JOINING = re.compile(r"(?:đồng\s+thời|ngoài\s+ra)(?!\w)\s*,?\s*", re.IGNORECASE)
 _PUBLISHED = pattern("verbs", "publish", shape=r"\s*(?:{})\s+(?:hết hiệu lực|việc)?\s*")
 _ASIDE = pattern("time", "aside", shape=r"(?<!\w){}")
 _ASIDE_BEFORE = pattern("time", "aside_before", shape=r"(?<!\w){}\s*$")
@@ -115,7 +116,7 @@ def find_acts(sentence: Sentence) -> list[Act]:
 def begin(sentence: Sentence) -> int:
     """Where the sentence says something, after a bullet, a lead of time, or "Công bố"."""
     at = sentence.after_bullet()
-    for opening in (_LEAD, _PUBLISHED):
+    for opening in (_JOINING, _LEAD, _PUBLISHED):
         match = opening.match(sentence.bare, at, sentence.end)
         at = match.end() if match else at
     return at

@@ -171,7 +171,8 @@ def _is_part_name(between: str) -> bool:
         and len(between) < 120
         and bool(
             re.fullmatch(
-                r"\s*(?:(?:(?:về|của)\s+)?[A-ZĐ][^;:.]{0,100}?\s*(?:của|tại|thuộc|kèm theo)?"
+                r"\s*(?:[-–]\s+)?"
+                r"(?:(?:(?:về|của)\s+)?[A-ZĐ][^;:.]{0,100}?\s*(?:của|tại|thuộc|kèm theo)?"
                 r"|về\s[^;:,.]{0,100}?\s(?:của|tại|trong|kèm theo))\s*",
                 between,
             )

@@ -98,7 +98,7 @@ def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> It
     doubts: list[str] = []
     if not change.even:
         doubts.append("pairs-uneven")
-    if not change.words or any(not phrase.old for phrase in change.phrases):
+    if not change.words or not all(_is_word(phrase.old) for phrase in change.phrases):
         doubts.append("fragment")
     if not lent and not all(reading.clean for reading in reached):
         doubts.append("words-left-over")
@@ -108,6 +108,11 @@ def _change(scene: Scene, act: Act, change: Change, shared: Target | None) -> It
     for item in objects:
         target = item.target or shared
         yield from _on_object(scene, act, change, replace(item, target=target), doubts)
+
+
+def _is_word(old: str) -> bool:
+    """Whether words can be found alone; a comma ("dấu “,” ngay sau số “14”") cannot."""
+    return any(letter.isalnum() for letter in old)
 
 
 def _in_amended(scene: Scene, change: Change) -> list[Object]:

@@ -20,11 +20,12 @@ _NOT_AN_END = re.compile(r"(?:\b(?:số|TP|Tp|tp)|\d)\.$")
 _BULLET = re.compile(r"\s*(?:[-–+•*]\s*|\d{1,3}[.)]\s+|[a-zđ]\)\s*)?")
 # After an order an exception may have a day of its own: "bãi bỏ A, trừ Điều 2 hết hiệu lực từ …".
 _DATED_EXCEPTION = re.compile(
-    r"(?:,\s*)?trừ\s[^;.:]*?\s(?:hết|chấm\s+dứt|tiếp\s+tục)\s[^;:.]*", re.IGNORECASE
+    r"(?:,\s*)?trừ\s[^;.:]*?(?<!,)\s(?:hết|chấm\s+dứt|tiếp\s+tục)\s[^;:.]*", re.IGNORECASE
 )
 _ORDERED = re.compile(
     r"(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|(?:bãi|h[uủ][ỷy])\s+bỏ)(?!\w)", re.IGNORECASE
 )
+_LISTING = re.compile(r"(?<!\w)(?:bãi|h[uủ][ỷy])\s+bỏ(?!\w)", re.IGNORECASE)
 _EXCEPTION = re.compile(
     r"(?:,\s*)?(?<!\w)trừ\s+(?!đi\b|khi\b)[^;.:]*?"
     r"(?=[;.:]|$|\s+(?:hết|chấm\s+dứt|tiếp\s+tục)\b|,?\s+kể\s+từ|,\s*(?:Nghị|Thông|Quyết|Luật))",
@@ -126,8 +127,9 @@ def _exceptions(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while match := _EXCEPTION.search(text, at):
         dated = _DATED_EXCEPTION.match(text, match.start())
-        clause = re.split(r"[;.]\s", text[: match.start()])[-1]
-        at = dated.end() if dated and _ORDERED.search(clause) else match.end()
+        clauses = text[: match.start()].split(";")
+        ordered = _ORDERED.search(clauses[-1]) or _LISTING.search(clauses[0])
+        at = dated.end() if dated and ordered else match.end()
         yield match.start(), at
 
 

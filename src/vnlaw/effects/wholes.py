@@ -18,6 +18,8 @@ _LIST_WORDS = pattern("lists", "list_words", shape=r"(?<!\w){}(?!\w)")
 _REWORDING = frozenset((Verb.AMEND, Verb.REPLACE, Verb.CORRECT))
 # "không áp dụng": an end, or only a case in which the text does not apply.
 _WEAK = pattern("verbs", "weak")
+# "QCVN 7:2029 ban hành kèm theo Thông tư A": a text may carry several of these.
+_ONE_OF_SEVERAL = pattern("lists", "one_of_several", shape=r"\s*{}[^;]*?kèm\s+theo")
 _KINDLESS = re.compile(r"[\s,;:–-]*")
 
 
@@ -46,6 +48,8 @@ def contrary(scene: Scene, act: Act) -> Iterator[Effect]:
 
 def _one(scene: Scene, act: Act, item: Object, doubts: Sequence[str], by: str) -> Iterator[Effect]:
     found = [*doubts] if item.sure else [*doubts, "target-ambiguous"]
+    if _ONE_OF_SEVERAL.match(scene.sentence.bare, act.region_start, item.start):
+        found.append("scope-limited")
     places = scene.complete(item)
     if scene.context.partial and not places and item.target:
         words = scene.sentence.text_between(act.region_start, item.start)

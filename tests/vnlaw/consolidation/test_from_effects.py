@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.vnlaw.effects.written import decree
+
 from vnlaw.consolidation import Op, Part
-from vnlaw.consolidation.from_effects import from_effect, settled, spot_of
-from vnlaw.effects import Effect, NewUnit, Phrase, Place, Quote, Step, Target, Unit, Verb
+from vnlaw.consolidation.from_effects import from_effect, instructions, spot_of
+from vnlaw.effects import (
+    Effect,
+    NewUnit,
+    Phrase,
+    Place,
+    Quote,
+    Step,
+    Target,
+    Unit,
+    Verb,
+    find_effects,
+)
 
 _POINT = Step(Unit.POINT, "đ", "điểm đ")
 _CLAUSE = Step(Unit.CLAUSE, "2", "khoản 2")
@@ -44,12 +57,20 @@ def test_what_a_tree_does_not_hold_changes_nothing_and_is_told() -> None:
 
 
 def test_a_list_below_a_change_of_words_says_where_and_repeals_nothing() -> None:
-    head = _effect(Verb.REPLACE_PHRASE, phrase=Phrase("quy hoạch,", ""), order=1)
-    listed = _effect(Verb.REPEAL, source="dieu-1/khoan-2/diem-a", places=(_AT,), order=2)
-    apart = _effect(Verb.REPEAL, source="dieu-1/khoan-3", places=(_AT,), order=4)
-    _, first, second = settled((head, listed, apart))
-    assert (first.verb, first.phrase, first.certain) == (Verb.REPLACE_PHRASE, head.phrase, False)
-    assert second == apart
+    document = decree(
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 12/2028/NĐ-CP về chợ phiên",
+        "1. Bỏ từ “quy hoạch,” tại các điểm, khoản, điều sau đây:",
+        "a) Khoản 2 Điều 5;",
+        "b) Điều 7.",
+        "2. Bãi bỏ khoản 3 Điều 8.",
+    )
+    made = [do for _, do in instructions(document, find_effects(document))]
+    assert [(do.op, do.old, [str(step.number) for step in do.spot.steps]) for do in made] == [
+        (Op.REPLACE_PHRASE, "quy hoạch,", ["5", "2"]),
+        (Op.REPLACE_PHRASE, "quy hoạch,", ["7"]),
+        (Op.REPEAL, "", ["8", "3"]),
+    ]
+    assert all(do.sure for do in made)
 
 
 def test_text_without_a_place_of_its_own_is_sorted_by_its_quotation_marks() -> None:
