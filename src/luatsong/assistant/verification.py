@@ -64,7 +64,8 @@ class _FaultError(Exception):
 def verify(draft: Draft, sources: Sequence[Source], *, day: date, question: str = "") -> Verdict:
     """Keep the sentences of `draft` that `sources` prove for `day`; tell why others were cut.
 
-    `question` only lends its words, never its numbers, except as operands of computations.
+    `question` lends nothing but operands of computations: a model that repeats what it was asked
+    to say would pass otherwise.
     """
     known = {source.key: source for source in sources}
     kept: list[VerifiedSentence] = []
@@ -97,7 +98,7 @@ def _verified(
     ]
     _check_numbers(rest, quotes, results, day)
     _check_places(rest, quotes)
-    _check_meaning(rest, quotes, question, has_sums=bool(results), in_force=in_force)
+    _check_meaning(rest, quotes, has_sums=bool(results), in_force=in_force)
     return VerifiedSentence(
         text, quotes, sentence.computations, in_force=in_force, rest=rest, seal=SEAL
     )
@@ -224,7 +225,6 @@ def _places_of(quote: CheckedQuote) -> Iterator[tuple[str, str]]:
 def _check_meaning(
     rest: str,
     quotes: Sequence[CheckedQuote],
-    question: str,
     *,
     has_sums: bool,
     in_force: bool,
@@ -241,7 +241,7 @@ def _check_meaning(
     matter = [word for word in own if word not in _JOINING]
     if not matter:
         return
-    lent = {word.lower() for word in _SYLLABLE.findall(question)}
+    lent: set[str] = set()
     for quote in quotes:
         source = quote.source
         for words in (quote.text, source.heading, source.document, source.label):
