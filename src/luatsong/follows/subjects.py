@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from luatsong import search
 from luatsong.law.models import Document, Force, ProvisionVersion
 from luatsong.law.selectors import published
-from luatsong.search.backend import ALL_STATES, Hit
+from luatsong.search.backend import ALL_STATES, Filters, Hit
+from vnlaw.text import fold
 
 # So many changed documents are each asked whether they hold the words; when more have changed
 # (a whole collection was loaded), the best of all results are taken instead.
-_EACH = 200
-_BEST = 300
-_PER_DOCUMENT = 20
+_EACH = 60
+_BEST = 150
+_PLACES = 20
+# Share of the telling words of a search that a text has which is news about it.
+_TELLING = 0.7
+_WORD = re.compile(r"\w+")
 # No list of news is longer; the rest is counted.
 MOST = 60
 
@@ -47,6 +53,19 @@ class Subject:
     def as_json(self) -> dict[str, object]:
         """Only what is set, so that addresses stay short."""
         return {name: value for name, value in asdict(self).items() if value}
+
+    def filters(self, document_id: int | None) -> Filters:
+        """Its filters as the search takes them, in one document or in all, in every state."""
+        return Filters(
+            kind=self.kind,
+            type_name=self.type_name,
+            issuer=self.issuer,
+            field=self.field,
+            territory=self.territory,
+            document_id=document_id,
+            day=timezone.localdate(),
+            state=ALL_STATES,
+        )
 
     @property
     def key(self) -> str:
@@ -94,44 +113,38 @@ def _of_search(subject: Subject, since: datetime, until: datetime) -> list[Chang
     moved = new | set(versions) | set(ended)
     if subject.document_id:
         moved &= {subject.document_id}
-    if not moved:
-        return []
-    hits: dict[int, list[Hit]] = {}
-    for hit in _hits(subject, moved):
-        hits.setdefault(hit.card.document_id, []).append(hit)
+    places = _places(subject, moved) if moved else {}
     found: list[Change] = []
-    for document in _documents(hits):
+    for document in _documents(places):
         if document.pk in new:
             found.append(_new(document))
             continue
-        places = {hit.address for hit in hits[document.pk]}
-        found += _wordings(document, versions.get(document.pk, ()), places)
+        found += _wordings(document, versions.get(document.pk, ()), places[document.pk])
         found += _endings(document, ended.get(document.pk, ()))
     return found
 
 
-def _hits(subject: Subject, moved: set[int]) -> Iterable[Hit]:
-    """What a search with all the words finds in the documents that changed."""
-    if len(moved) > _EACH:
-        hits = _search(subject, None, _BEST)
-        return [hit for hit in hits if hit.card.document_id in moved]
-    return [hit for pk in sorted(moved) for hit in _search(subject, pk, _PER_DOCUMENT)]
+def _places(subject: Subject, moved: set[int]) -> dict[int, set[str]]:
+    """Where in the changed documents the search finds what it means; "" is a document itself."""
+    each = sorted(moved) if len(moved) <= _EACH else [None]
+    found: dict[int, set[str]] = {}
+    for pk in each:
+        filters = subject.filters(pk)
+        passages = search.retrieve(subject.words, k=_PLACES if pk else _BEST, filters=filters)
+        for one in passages:
+            if one.features.get("coverage", 0.0) >= _TELLING:
+                found.setdefault(one.card.document_id, set()).add(one.address)
+        for hit in search.engine().search(subject.words, filters, page=1, size=_PLACES).hits:
+            if not hit.address and _share(hit, subject.words) >= _TELLING:
+                found.setdefault(hit.card.document_id, set()).add("")
+    return {pk: places for pk, places in found.items() if pk in moved}
 
 
-def _search(subject: Subject, document_id: int | None, size: int) -> tuple[Hit, ...]:
-    results = search.search(
-        subject.words,
-        kind=subject.kind,
-        type_name=subject.type_name,
-        issuer=subject.issuer,
-        field=subject.field,
-        territory=subject.territory,
-        document_id=document_id,
-        state=ALL_STATES,
-        size=size,
-    )
-    # Some of the words in a document are no news about what they mean together.
-    return () if results.relaxed else results.hits
+def _share(hit: Hit, words: str) -> float:
+    """The share of the words that stand, marks aside, in what is shown of a hit."""
+    shown = set(_WORD.findall(fold(" ".join(part.text for part in (*hit.heading, *hit.snippet)))))
+    wanted = set(_WORD.findall(fold(words)))
+    return len(wanted & shown) / len(wanted) if wanted else 0.0
 
 
 def _of_documents(ids: list[int], since: datetime, until: datetime) -> list[Change]:
