@@ -175,7 +175,16 @@ class Scene:
         after = act.subject and sentence.start <= act.start < sentence.end
         if match is None and after:
             match = _TERRITORY.search(sentence.bare, act.end, sentence.end)
-        return match
+        return match or self._area_behind_number()
+
+    def _area_behind_number(self) -> re.Match[str] | None:
+        """ "Nghị quyết số 18/2026/NQ-HĐND trên địa bàn tỉnh B như sau": no title begins so."""
+        sentence = self.sentence
+        for reference in sentence.references:
+            match = _TERRITORY.search(sentence.bare, reference.end, sentence.end)
+            if match and not sentence.bare[reference.end : match.start()].strip(" ,"):
+                return match
+        return None
 
     def _is_known(self, target: Target) -> bool:
         known = self.context.target
