@@ -77,6 +77,11 @@ _DATE_AFTER = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s+", re.IGN
 _NAMED_START = re.compile(rf"(?<!\w)(?P<type>{_NAMED})(?!\w)")
 _NAME_END = re.compile(rf"\s*(?:{source('documents', 'name_ends')})", re.IGNORECASE)
 _YEAR_OF_NAME = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)")
+# A name in small letters is one where its year or day follows: "Pháp lệnh luật sư năm 2001".
+_DATED_NAME = re.compile(
+    r"(?:\s+(?!(?:này|số|sửa|được|và|hết|của|có)(?!\w))[^\s;:,.()]+){1,14}?"
+    r"\s+(?:năm\s+(?:19|20)\d\d|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})(?!\w)"
+)
 _TITLE_AFTER = pattern("documents", "description", shape=r"\s*(?:của [^;,]{0,80}?\s)?{}")
 _ALONE = frozenset(data()["documents"]["alone"])
 # "… của Ủy ban nhân dân tỉnh A về việc …"
@@ -201,11 +206,17 @@ def _is_name(rest: str) -> bool:
     name = re.sub(r"\s*,?\s*số\s*:?\s*$", "", rest, flags=re.IGNORECASE)
     numbered = name != rest.rstrip()  # "Luật Hoạt động giám sát của Quốc hội số …"
     barred = _NOT_IN_NUMBERED if numbered else _NOT_IN_NAME
-    return _NAME_START.match(name) is not None and not barred.search(name)
+    start = _NUMBERED_START if numbered else _NAME_START
+    return start.match(name) is not None and not barred.search(name)
 
 
 _NAME_START = re.compile(
     r"\s+(?!(?:sửa|bổ sung|số|này|có|về|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w",
+    re.IGNORECASE,
+)
+# "Pháp lệnh về nhập cảnh … số 24/1999/…"
+_NUMBERED_START = re.compile(
+    r"\s+(?!(?:sửa|bổ sung|số|này|có|quy định|ban hành|thay|bãi|hiện hành)(?!\w))\w",
     re.IGNORECASE,
 )
 _BARRED = (
@@ -252,7 +263,8 @@ def _by_name(text: str, match: re.Match[str], names: Mapping[str, Target]) -> Re
     if known:
         end = _end_of_words(text, match.start(), len(known.split()))
         return Reference(match.start(), end, names[known], _year(names[known]))
-    if match["type"] != "Hiến pháp" and not re.match(rf"\s+[{_CAPITAL}]", text[match.end() :]):
+    capital = re.match(rf"\s+[{_CAPITAL}]", text[match.end() :])
+    if match["type"] != "Hiến pháp" and not (capital or _DATED_NAME.match(text, match.end())):
         return None
     limit = min(len(text), match.end() + _LONGEST_NAME)
     stop = _NAME_END.search(text, match.end(), limit)
