@@ -22,12 +22,14 @@ def keep_in_step(**_: object) -> None:
 
     The index is a copy: that it cannot be written must never undo or stop a change of the law.
     """
-    from luatsong.search.backend import IndexBusyError
+    from luatsong.search.backend import IndexBusyError, SearchUnavailableError
     from luatsong.search.services import index_pending
+    from luatsong.search.tasks import come_again
 
     try:
         index_pending(wait=2)
-    except IndexBusyError:
-        logger.info("The index is being written by another process, which may miss a change")
+    except (IndexBusyError, SearchUnavailableError) as error:
+        logger.warning("What has changed waits to be indexed: %r", error)
+        come_again()
     except Exception:
         logger.exception("The index could not be brought in step; run `luatsong index`")

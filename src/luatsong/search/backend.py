@@ -138,7 +138,7 @@ class Results:
     The facet `state` counts every state, the other facets what `Filters.state` lets through.
     `relaxed` says that nothing had all the words, so texts with some of them are shown;
     `correction` is what the person probably meant to type, "" when what was typed is plausible;
-    `ready` is False while there is no index yet, `available` while the engine cannot be reached.
+    `ready` is False while there is no index yet.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -151,7 +151,6 @@ class Results:
     relaxed: bool = False
     correction: str = ""
     ready: bool = True
-    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,28 @@ def engine() -> SearchBackend:
 @cache
 def _engine(url: str) -> SearchBackend:
     parts = urlsplit(url)
-    if parts.scheme != "tantivy" or not parts.path:
-        raise ImproperlyConfigured(f"SEARCH_URL: không hiểu {url!r}; cần dạng tantivy:///thư-mục")
-    return TantivyBackend(Path(parts.path))
+    if parts.scheme == "tantivy" and parts.path:
+        return TantivyBackend(Path(parts.path))
+    if parts.scheme.startswith("opensearch"):
+        return _opensearch(url)
+    raise ImproperlyConfigured(
+        "SEARCH_URL: cần dạng tantivy:///thư-mục hoặc opensearch://máy-chủ:9200/tên-chỉ-mục"
+    )
+
+
+def _opensearch(url: str) -> SearchBackend:
+    """The client is an extra of the package: most sites have no server of their own."""
+    try:
+        from luatsong.search.opensearch_address import read_address
+        from luatsong.search.opensearch_backend import OpenSearchBackend
+    except ModuleNotFoundError as error:
+        raise ImproperlyConfigured(
+            f"SEARCH_URL: thiếu {error.name}; hãy cài requirements/opensearch.txt"
+        ) from error
+    try:
+        return OpenSearchBackend(read_address(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SEARCH_URL: {error}") from error
 
 
 def search(
@@ -73,7 +92,8 @@ def search(
 ) -> Results:
     """Find documents and articles by number, name or words, with or without diacritics.
 
-    The filters are those of `luatsong.search.backend.Filters`; `day` None is today.
+    The filters are those of `luatsong.search.backend.Filters`; `day` None is today. This,
+    `retrieve` and `suggest` raise `SearchUnavailableError` while the engine cannot be reached.
     """
     filters = Filters(
         kind=kind,
@@ -113,7 +133,8 @@ def index_pending(
     Takes in every published document whose `indexed_at` is null and takes out what is gone or
     withdrawn. `indexed_at` is set only when the index holds the document for good, so a run that
     is killed is simply run again. `progress` gets (done, total) documents after each commit.
-    Raises `IndexBusyError` when another process is still at it after `wait` seconds.
+    Raises `IndexBusyError` when another process is still at it after `wait` seconds, and
+    `SearchUnavailableError` when the engine cannot be reached: what waits goes on waiting.
     """
     turn_pages(timezone.localdate())
     if not rebuild and _in_step():

@@ -6,7 +6,11 @@ from tests.luatsong.factories import make_document
 from luatsong.search import index_pending, search
 from luatsong.search.backend import Hit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.service]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.service,
+    pytest.mark.usefixtures("every_engine"),
+]
 
 
 def found(query: str, **filters: object) -> list[tuple[str, str]]:

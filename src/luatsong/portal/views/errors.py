@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.cache import add_never_cache_headers
 
 
 def not_found_page(
@@ -40,6 +41,15 @@ def too_many(request: HttpRequest, exception: object = None) -> HttpResponse:  #
     """For whatever limits how often it may be asked."""
     response = render(request, "portal/too_many.html", status=429)
     response["Retry-After"] = "60"
+    return response
+
+
+def search_unreachable(request: HttpRequest) -> HttpResponse:
+    """While the search engine cannot be reached; what was typed stays, to be tried again."""
+    context = {"typed": request.GET.get("q", "")[:300]}
+    response = render(request, "portal/search_unreachable.html", context, status=503)
+    response["Retry-After"] = "60"
+    add_never_cache_headers(response)
     return response
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from luatsong.search.backend import IndexBusyError
+from luatsong.search.backend import IndexBusyError, SearchUnavailableError
 from luatsong.search.services import index_pending
 
 
@@ -43,6 +43,11 @@ class Command(BaseCommand):
             except IndexBusyError as error:
                 raise CommandError(
                     "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại."
+                ) from error
+            except SearchUnavailableError as error:
+                raise CommandError(
+                    "Không tới được máy chủ tìm kiếm mà SEARCH_URL chỉ. Hãy kiểm tra máy chủ rồi"
+                    f" chạy lại; chưa mất gì, văn bản nào chưa vào chỉ mục vẫn đang đợi. ({error})"
                 ) from error
         if not done.added and not done.removed:
             self.stdout.write("Chỉ mục đã khớp với kho văn bản, không có gì phải cập nhật.")
