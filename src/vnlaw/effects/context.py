@@ -10,8 +10,9 @@ from datetime import date
 from vnlaw.effects.acts import Act
 from vnlaw.effects.model import Effect, Phrase, Piece, Place, Quote, Target, Unit, Verb
 from vnlaw.effects.objects import Object
+from vnlaw.effects.outer import completed, is_open
 from vnlaw.effects.passages import Node, Passage
-from vnlaw.effects.places import Chain, completed, find_chains, is_open
+from vnlaw.effects.places import Chain, find_chains
 from vnlaw.effects.sentences import Sentence
 from vnlaw.effects.timing import When, said
 from vnlaw.effects.wording import pattern

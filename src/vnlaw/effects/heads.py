@@ -10,7 +10,7 @@ from vnlaw.effects.acts import Act
 from vnlaw.effects.context import LISTING, Context, Scene
 from vnlaw.effects.model import Effect, Target, Verb
 from vnlaw.effects.objects import Object, Reached
-from vnlaw.effects.places import common, completed
+from vnlaw.effects.outer import common, completed
 from vnlaw.effects.timing import When
 from vnlaw.effects.wording import pattern
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
@@ -134,21 +134,6 @@ def _without_containers(text: str, chains: Sequence[Chain]) -> list[Chain]:
             continue
         kept.append(chain)
     return kept
-
-
-def completed(places: Iterable[Place], base: Place | None) -> tuple[Place, ...]:
-    """Places with what they leave open taken from `base`, the place an outer instruction named."""
-    if base is None or not (base.steps or base.within):
-        return tuple(places)
-    return tuple(_under(place, base) for place in places)
-
-
-def _under(place: Place, base: Place) -> Place:
-    outermost = RANK[place.steps[0].unit] if place.steps else -1
-    if place.steps and place.steps[0].unit is Unit.ARTICLE:
-        return replace(place, within=place.within or base.within)
-    above = tuple(step for step in base.steps if RANK[step.unit] > outermost)
-    return replace(place, steps=above + place.steps, within=place.within or base.within)
 
 
 def _groups(text: str) -> Iterator[_Group]:
@@ -385,22 +370,3 @@ def _lent(place: Place, above: tuple[Step, ...], *, sibling: bool = False) -> Pl
         place,
         steps=tuple(step for step in above if RANK[step.unit] > RANK[outermost]) + place.steps,
     )
-
-
-def common(places: Sequence[Place]) -> Place:
-    """The innermost place that holds all of `places`."""
-    if not places:
-        return Place()
-    shortest = min(places, key=lambda place: len(place.steps)).steps
-    for length in range(len(shortest), 0, -1):
-        if all(place.steps[:length] == shortest[:length] for place in places):
-            within = {place.within for place in places if place.piece is not Piece.NAMED}
-            return Place(shortest[:length], within=within.pop() if len(within) == 1 else "")
-    return Place()
-
-
-def is_open(place: Place) -> bool:
-    """Whether a place lacks the article (or annex, or chapter) it lies in."""
-    if place.piece in (Piece.TITLE, Piece.BASIS, Piece.NAMED):
-        return False
-    return not place.steps or RANK[place.steps[0].unit] < RANK[Unit.ARTICLE]

@@ -26,9 +26,9 @@ from vnlaw.effects.heads import (
 from vnlaw.effects.insertions import inserted, renumbered, renumbers
 from vnlaw.effects.model import Effect, Place, Target, Unit, Verb
 from vnlaw.effects.objects import Object, Reached, read_objects
+from vnlaw.effects.outer import common
 from vnlaw.effects.passages import Node
 from vnlaw.effects.phrases import is_phrase
-from vnlaw.effects.places import common
 from vnlaw.effects.rewordings import corrected, leaves_places, listed, reworded
 from vnlaw.effects.sentences import Sentence, sentences
 from vnlaw.effects.timing import When, said_by_each
