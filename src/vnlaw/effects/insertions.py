@@ -11,7 +11,7 @@ from vnlaw.effects.acts import Act
 from vnlaw.effects.context import Scene
 from vnlaw.effects.model import Effect, NewUnit, Piece, Place, Verb
 from vnlaw.effects.objects import Object, read_objects
-from vnlaw.effects.places import completed
+from vnlaw.effects.outer import completed
 from vnlaw.effects.wording import pattern
 
 _AFTER = pattern("phrases", "after", shape=r"(?<!\w)(?:{})(?!\w)")
