@@ -12,6 +12,7 @@ from tests.browser.conftest import Open
 from tests.luatsong.portal import chain, samples
 
 from luatsong import search
+from luatsong.law.services import note_merger
 from vnlaw.document import Kind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +21,7 @@ WIDTHS = (360, 768, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DECREE = "/van-ban/nghi-dinh-12-2026-nd-cp"
 AMENDED = f"/van-ban/{chain.BASE_SLUG}"
-LOCAL = "/van-ban/nghi-quyet-18-2026-nq-hdnd"
+LOCAL = "/van-ban/nghi-quyet-18-2026-nq-hdnd-hoi-dong-nhan-dan-tinh-an-ha"
 STRUCK = "/van-ban/nghi-dinh-52-2023-nd-cp"
 LONG = "/van-ban/nghi-dinh-90-2026-nd-cp"
 PAGES = (
@@ -69,8 +70,9 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     chain.amended()
     chain.ended()
     chain.suspend()
+    note_merger("Bến Lau", "An Hà", chain.LATER)
     chain.store_texts(chain.PILOT, chain.LOCAL, chain.LOCAL_CHANGE, chain.STRUCK, chain.STRIKING)
-    samples.long_decree()
+    samples.long_decree(chapters=8)
     samples.of_kind(Kind.ADMINISTRATIVE, "168/KH-UBND", "Kế hoạch", "Trồng cây đầu xuân")
     samples.of_kind(Kind.PARTY, "66-NQ/TW", "Nghị quyết", "Đổi mới công tác trồng cây")
     samples.of_kind(Kind.DRAFT, "", "Nghị quyết", "Chính sách hỗ trợ trồng cây")

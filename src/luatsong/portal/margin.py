@@ -19,6 +19,17 @@ from luatsong.portal.wording import verb_words
 APPLIED = frozenset({Effect.State.APPLIED.value, Effect.State.PARTLY.value})
 # What a provision states of its own document is told by its own words.
 _TOLD_BY_ITSELF = frozenset({Effect.Verb.ISSUE.value, Effect.Verb.TAKE_EFFECT.value})
+# What changes the force of a text and none of its words: there is nothing to compare.
+_OF_FORCE = frozenset(
+    verb.value
+    for verb in (
+        Effect.Verb.SUSPEND,
+        Effect.Verb.RESUME,
+        Effect.Verb.EXTEND,
+        Effect.Verb.EXPIRE,
+        Effect.Verb.CONTINUE,
+    )
+)
 _MAKES_NEW = frozenset({Effect.Verb.INSERT.value})
 
 
@@ -128,7 +139,7 @@ def _done(effect: EffectRow, slug: str, row: ProvisionRow, day: date) -> str:
 
 def _around(effect: EffectRow, slug: str, address: str, *, coming: bool) -> str:
     """Links to the words before, or after, and to both side by side."""
-    if effect.start is None or effect.own:
+    if effect.start is None or effect.own or effect.verb in _OF_FORCE:
         return ""
     before, after = effect.start - timedelta(days=1), effect.start
     if coming:

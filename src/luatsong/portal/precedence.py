@@ -35,6 +35,7 @@ class Before(NamedTuple):
 
     label: str
     href: str
+    said: Place  # where it says so
     until: str  # "đến hết ngày 28/02/2027", "" where it names no end
     places: tuple[Place, ...]
     more: int
@@ -57,11 +58,21 @@ def told(found: Sequence[Prevailing], slug: str, query: str) -> list[Before]:
             Place(address_words(address), provision_link(slug, address, query))
             for address in one.addresses
         ]
-        href = provision_link(one.source_slug, one.source_address)
+        href = provision_link(one.source_slug)
+        at = provision_link(one.source_slug, one.source_address)
+        said = Place(address_words(one.source_address), at)
         more = max(0, len(named) - _PLACES)
         quote = " ".join(one.quote.split())
         lines.append(
-            Before(_label(one), href, _until(one.until), tuple(named[:_PLACES]), more, quote)
+            Before(
+                one.source_label,
+                href,
+                said,
+                _until(one.until),
+                tuple(named[:_PLACES]),
+                more,
+                quote,
+            )
         )
     return lines
 
@@ -76,7 +87,7 @@ def notes_with(
         href = provision_link(one.source_slug, one.source_address)
         until = f", {_until(one.until)}" if one.until else ""
         line = (
-            f'<li><b>Áp dụng</b> <a href="{href}">{escape(_label(one))}</a>'
+            f'<li><b>Áp dụng</b> <a href="{href}">{escape(one.source_label)}</a>'
             f" khi còn hiệu lực{until}, nếu quy định khác.</li>"
         )
         for address in here.intersection(one.addresses):
@@ -115,10 +126,6 @@ def gone_before(
 def prevailing(document: Document, day: date) -> list[Prevailing]:
     """The texts that go before a document on a day, each once for every place that says so."""
     return list(dict.fromkeys(living.prevailing_over(document, day)))
-
-
-def _label(one: Prevailing) -> str:
-    return f"{address_words(one.source_address)} {one.source_label}".strip()
 
 
 def _until(until: date | None) -> str:

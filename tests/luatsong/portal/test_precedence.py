@@ -24,7 +24,7 @@ def test_the_provision_it_names_says_so_beside_it(client: Client) -> None:
     html = html_of(client, f"/van-ban/{law.slug}?ngay=2025-06-01")
     note = block(html, "dieu-2-khoan-1").split('id="')[0]
     assert "<b>Áp dụng</b>" in note
-    assert f"/van-ban/{pilot.slug}/dieu-2/khoan-2" in note
+    assert f'href="/van-ban/{pilot.slug}/dieu-2/khoan-2">Nghị quyết 66.7/2025/NQ-CP</a>' in note
     assert "<b>Áp dụng</b>" not in block(html, "dieu-3")
 
 
