@@ -1,14 +1,15 @@
 // Reads a provision or an answer aloud with a Vietnamese voice of this device; no voice, no button.
 const synth = window.speechSynthesis;
 const voice = () => synth?.getVoices().find((one) => /^vi\b/i.test(one.lang.replace("_", "-")));
-const LEFT_OUT = ".nguon, .ghi, .luc, .lien, .hidden, button, nav, svg, .notes, .goc, [hidden]";
+const LEFT_OUT = ".above, .turn, .nguon, .ghi, .luc, .lien, .hidden, button, nav, svg, .notes, .goc, [hidden]";
 
 // Short pieces: some browsers fall silent in the middle of long ones.
 const pieces = (element) => {
   const copy = element.cloneNode(true);
   copy.querySelectorAll(LEFT_OUT).forEach((part) => part.remove());
   const lines = [...copy.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, td")].filter((one) => !one.querySelector("p, li"));
-  return (lines.length ? lines : [copy]).flatMap((line) => line.textContent.replace(/\s+/g, " ").trim().match(/.{1,220}(?:[.;:,!?]\s|\s|$)/gu) ?? []);
+  const title = element.matches(".single") ? [document.querySelector("h1")] : [];
+  return [...title, ...(lines.length ? lines : [copy])].flatMap((line) => line.textContent.replace(/\s+/g, " ").trim().match(/.{1,220}(?:[.;:,!?]\s|\s|$)/gu) ?? []);
 };
 
 const fit = (button) => {
