@@ -72,7 +72,7 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
     chain.suspend()
     note_merger("Bến Lau", "An Hà", chain.LATER)
     chain.store_texts(chain.PILOT, chain.LOCAL, chain.LOCAL_CHANGE, chain.STRUCK, chain.STRIKING)
-    samples.long_decree(chapters=8)
+    samples.long_decree(chapters=4, articles=5, syllables=1200)
     samples.of_kind(Kind.ADMINISTRATIVE, "168/KH-UBND", "Kế hoạch", "Trồng cây đầu xuân")
     samples.of_kind(Kind.PARTY, "66-NQ/TW", "Nghị quyết", "Đổi mới công tác trồng cây")
     samples.of_kind(Kind.DRAFT, "", "Nghị quyết", "Chính sách hỗ trợ trồng cây")

@@ -67,6 +67,8 @@ def _one(effect: EffectRow, *, dated: bool) -> Ground:
         text = effect_sentence(
             effect.verb, source=effect.source_label, places=where, day=None, end=None
         )
+    if effect.territory:
+        text = f"{text} (địa bàn {effect.territory})"
     return Ground(text, provision_link(effect.source_slug, effect.source_address))
 
 

@@ -123,16 +123,17 @@ def living_document(
     shown = opened(rows, components, around=around, entire=entire)
     known = {row.address for row in shown.rows} if links_inside else set[str]()
     before = precedence.prevailing(document, day.on) if acts else []
+    on = margin.by_place(effect for effect in done if not effect.own)
     notes = margin.notes_of(
         rows,
-        margin.by_place(effect for effect in done if not effect.own),
+        on,
         margin.by_source(does),
         effects,
         slug=document.slug,
         day=day.on,
     )
     overlay = Overlay(
-        lines=_lines(document, day, rows, spans, known),
+        lines=_lines(document, day, rows, spans, known, on),
         notes=precedence.notes_with(notes, before, (row.address for row in rows)),
         states=_states(rows, validity),
         preamble=_preamble(document, spans, day, known),
@@ -243,9 +244,17 @@ def _states(rows: Sequence[ProvisionRow], validity: Validity | None) -> dict[str
 
 
 def _lines(
-    document: Document, day: Day, rows: Sequence[ProvisionRow], spans: Spans, known: set[str]
+    document: Document,
+    day: Day,
+    rows: Sequence[ProvisionRow],
+    spans: Spans,
+    known: set[str],
+    on: Mapping[str, Sequence[EffectRow]],
 ) -> dict[str, Lines]:
-    """The marks of each provision: citations, and the sources of words that are not as issued."""
+    """The marks of each provision: citations, and the sources of words that are not as issued.
+
+    `on` are the effects on provisions by their addresses.
+    """
     issued = _cited(spans, document, day, known)
     reworded = _cited(living.citations_in_rewordings(document, rows), document, day, known)
     removed = living.removed_words(rows)
@@ -257,13 +266,24 @@ def _lines(
         links = cited.get(row.address, {})
         cuts: dict[int, tuple[Cut, ...]] = {}
         for line, at, words, source in removed.get(row.id, ()):
-            cuts[line] = (*cuts.get(line, ()), Cut(at, source, words))
+            taker = _taker(words, source, on.get(row.address, ()))
+            cuts[line] = (*cuts.get(line, ()), Cut(at, taker, words))
         if pieces or links or cuts:
             lines[row.address] = {
                 line: Marks(links.get(line, ()), pieces.get(line, ()), cuts.get(line, ()))
                 for line in (*links, *pieces, *cuts)
             }
     return lines
+
+
+def _taker(words: str, source: int, effects: Sequence[EffectRow]) -> int:
+    """Which effect took words out: several of one day make one wording, which tells the last."""
+    taken = words.strip(" ,;.").casefold()
+    made = next((effect for effect in effects if effect.id == source), None)
+    if made is None or taken in made.quote.casefold():
+        return source
+    same_day = (e for e in effects if e.start == made.start and e.state in margin.APPLIED)
+    return next((e.id for e in same_day if taken in e.quote.casefold()), source)
 
 
 def _cited(

@@ -261,13 +261,13 @@ def words(count: int, seed: int) -> str:
     return " ".join(made).capitalize() + "."
 
 
-def long_article(number: int, clauses: int = 3) -> Provision:
-    """An article of clauses of 60 syllables each."""
-    below = [clause(n, words(60, number * 1000 + n)) for n in range(1, clauses + 1)]
+def long_article(number: int, clauses: int = 3, syllables: int = 60) -> Provision:
+    """An article of clauses of some syllables each."""
+    below = [clause(n, words(syllables, number * 1000 + n)) for n in range(1, clauses + 1)]
     return article(number, f"Việc thứ {number}", *below)
 
 
-def long_decree(chapters: int = 20, articles: int = 20) -> models.Document:
+def long_decree(chapters: int = 20, articles: int = 20, syllables: int = 60) -> models.Document:
     """A decree too long for one page: 20 chapters of 20 articles."""
     return store(
         parsed(
@@ -280,7 +280,8 @@ def long_decree(chapters: int = 20, articles: int = 20) -> models.Document:
                         f"Chương {number + 1}",
                         heading=f"Phần việc {number + 1}",
                         children=tuple(
-                            long_article(number * articles + n) for n in range(1, articles + 1)
+                            long_article(number * articles + n, syllables=syllables)
+                            for n in range(1, articles + 1)
                         ),
                     )
                     for number in range(chapters)

@@ -254,3 +254,12 @@ def test_a_new_change_is_a_new_page_at_once(client: Client) -> None:
 @pytest.mark.parametrize("tail", ["dong-doi", "quan-he", "thay-doi.atom", "dong-doi.json"])
 def test_pages_of_an_unknown_document_are_not_there(client: Client, tail: str) -> None:
     assert client.get(f"/van-ban/99-2031-nd-cp/{tail}").status_code == 404
+
+
+def test_words_that_are_gone_lead_to_the_instruction_that_took_them_out(client: Client) -> None:
+    document, _ = chain.store_texts(chain.STRUCK, chain.STRIKING)
+    html = html_of(client, f"/van-ban/{document.slug}")
+    gone, added = re.findall(r'data-goc="(\d+)"', block(html, "dieu-1-khoan-1"))
+    sources = dict(re.findall(r'<li id="goc-(\d+)">(.*?)</li>', html))
+    assert "Bỏ cụm từ" in sources[gone]
+    assert "Bổ sung cụm từ" in sources[added]

@@ -240,7 +240,7 @@ def _from_citations(document: Document) -> Iterator[_Link]:
                 yield _link(False, code, source, address or "")
             elif target[0]:
                 yield _link(True, code, target, "")
-            else:
+            elif not printed or printed != document.number:  # a law in its own opening lines
                 yield _Link(True, code, "", name, printed, "", None, "")
 
 
