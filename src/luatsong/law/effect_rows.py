@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,10 +16,13 @@ from luatsong.law.law_reading import address_of, name_key, named_numbers
 from luatsong.law.linking import Asking, choose, documents_by_key
 from luatsong.law.models import Citation, Document, Effect, Provision
 from luatsong.law.territories import territory_of
+from luatsong.law.wording import phrase
 from vnlaw.effects import Effect as Value
 from vnlaw.effects import Target
 
 _SHORT = 120
+# Of a text that says it changes another, and of which nothing else was read.
+ONLY_ANNOUNCED = {"code": "only-announced", "message": phrase("only-announced")}
 _NOT_SAID = frozenset({"order", "confidence", "certain", "doubts"})
 
 
@@ -126,12 +129,27 @@ def link_effects(rows: Sequence[Effect], document: Document) -> None:
             state, target = choose(others, asking)
             row.target_document_id = target
             if not row.decided_at:
-                row.state, row.findings = _waiting(row, state)
+                row.state, row.findings = _waiting(row, state, heard=not is_unheard(row, rows))
 
 
-def _waiting(row: Effect, found: str) -> tuple[str, list[dict[str, str]]]:
+def is_unheard(row: Effect, others: Iterable[Effect]) -> bool:
+    """Whether all that was read of what a text does to another is that it announces something.
+
+    `others` are the effects on that other text, at least those of the same source.
+    """
+    if not row.summary or not row.target_number or row.accepted:
+        return False
+    return not any(
+        other.document_id == row.document_id
+        and not other.summary
+        and other.target_key == row.target_key
+        for other in others
+    )
+
+
+def _waiting(row: Effect, found: str, *, heard: bool) -> tuple[str, list[dict[str, str]]]:
     """The state of an effect before it is folded."""
-    if row.summary:
+    if row.summary and heard:
         return Effect.State.APPLIED, []
     if row.target_document_id:
         return Effect.State.PROPOSED, []

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luatsong.law.dependents import mark_around
+from luatsong.law.effect_rows import ONLY_ANNOUNCED, is_unheard
 from luatsong.law.models import Document, Effect, Force, ProvisionVersion
 from luatsong.law.refusals import FindingRow, Refusals, leaves_traces, refused, state_of
 from luatsong.law.register import Around, already_in_text, around, surely_in_text
@@ -194,7 +195,9 @@ def _outcome(row: Effect, result: Folded) -> tuple[str, list[FindingRow]]:
         return state_of(findings), findings
     if row.pk in result.partly:
         return Effect.State.PARTLY, result.partly[row.pk]
-    if row.pk in result.applied or row.summary:
+    if row.summary and is_unheard(row, (*result.around.rows.values(), *result.around.waiting)):
+        return Effect.State.REVIEW, [ONLY_ANNOUNCED]
+    if row.pk in result.applied or row.summary or row.verb == Effect.Verb.ISSUE:
         return Effect.State.APPLIED, []
     if row.decided_at and not row.accepted:
         return row.state, row.findings

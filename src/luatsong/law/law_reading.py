@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from luatsong.law.wording import DATA
 from vnlaw.addresses import addressed, component_segment, segment
 from vnlaw.citations import (
     Citation,
@@ -20,12 +21,13 @@ from vnlaw.citations import (
 from vnlaw.citations.cross_references import DOUBT, Spot, doubtful_cross_references
 from vnlaw.consolidation.quality import text_doubts
 from vnlaw.document import Document, Level
-from vnlaw.effects import Effect, Place, Unit, find_effects
+from vnlaw.effects import Effect, Place, Unit, Verb, find_effects
 from vnlaw.numbers import parse_number
 from vnlaw.text import fold
 
 NAME_KEY = "name:"  # keys of laws called by a name that no list of laws knows
 _LONGEST_KEY = 120
+_OF_ITSELF = re.compile(DATA["reading"]["of_itself"])
 _LEVELS = {Unit(level.value): level for level in Level}
 # "Điều này", "Nghị định này": of the text itself, whether it is there or not.
 _HERE = re.compile(r"(?<!\w)này(?!\w)", re.IGNORECASE)
@@ -68,7 +70,8 @@ class LawReading:
 
 def read_law(document: Document) -> LawReading:
     """Find what a document cites and does. Never fails for a document the engine gave."""
-    effects = _distrusted(find_effects(document), document)
+    found = tuple(effect for effect in find_effects(document) if not _is_of_others(effect))
+    effects = _distrusted(found, document)
     amended = _amended(effects)
     listed = _listed(effects)
     there = _Addresses(document)
@@ -83,6 +86,14 @@ def read_law(document: Document) -> LawReading:
         for cited in (_cited(passage, citation, slugs[passage.component], day, amended),)
     )
     return LawReading(citations, effects)
+
+
+def _is_of_others(effect: Effect) -> bool:
+    """Whether a start without a day is that of contracts or judgments, and not of the text."""
+    if effect.verb is not Verb.TAKE_EFFECT or effect.start or effect.prevails:
+        return False
+    said = " ".join(fold(effect.quote.text).split())
+    return bool(effect.condition) and _OF_ITSELF.search(said) is None
 
 
 def _distrusted(effects: tuple[Effect, ...], document: Document) -> tuple[Effect, ...]:

@@ -123,3 +123,22 @@ def test_a_condition_that_came_true_starts_what_waited_for_it(editor: User) -> N
     services.effect_event(own, date(2032, 7, 1), editor)
     assert _word(waiting, date(2032, 6, 30)) == Force.Word.NOT_YET
     assert _word(waiting, date(2032, 7, 1)) == Force.Word.IN_FORCE
+
+
+def test_a_text_that_goes_before_all_others_is_told_on_those_it_cites() -> None:
+    general = text(
+        "Nghị quyết",
+        "66.8/2031/NQ-CP",
+        "Về thí điểm trồng cây",
+        """Điều 1. Người dân được trồng cây khác với khoản 1 Điều 2 Nghị định số 10/2031/NĐ-CP.
+Điều 2. Hiệu lực thi hành
+1. Nghị quyết này có hiệu lực từ ngày 01 tháng 4 năm 2031 đến hết ngày 28 tháng 02 năm 2033.
+2. Trong thời gian Nghị quyết này có hiệu lực, nếu các văn bản khác có quy định khác với Nghị \
+quyết này thì thực hiện theo Nghị quyết này.""",
+        day=date(2031, 3, 20),
+    )
+    law, other, resolution = stored(STREAMS, LATER, general)
+    [found] = living.prevailing_over(law, date(2031, 6, 1))
+    assert (found.source_slug, found.addresses) == (resolution.slug, ())
+    assert living.prevailing_over(law, date(2033, 3, 1)) == []
+    assert living.prevailing_over(other, date(2032, 8, 1)) == []
