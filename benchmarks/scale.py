@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import site
 from benchmarks.amending import amendment
+from benchmarks.crowd import crowd
 from benchmarks.measuring import Figures, peak_memory_mb
 from benchmarks.stores import fresh_store
 
@@ -40,6 +41,7 @@ def run(folder: Path) -> Figures:
             "peak_memory_mb": peak_memory_mb(),
             "pages": site.document_pages(),
             "search": site.searches(_questions(folder / QUESTIONS)),
+            "crowd": crowd(_questions(folder / QUESTIONS)),
         }
 
 

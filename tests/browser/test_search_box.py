@@ -81,6 +81,28 @@ def test_open_choices_pass_axe_and_stay_on_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tim-kiem?q=cây được tưới&ngay=2024-06-01&trang-thai=tat-ca",
+        "/tim-kiem?q=xyzzyx qwrtp zzkkq",
+        f"/tim-kiem?q=cây&trong={DECREE.rpartition('/')[2]}",
+        "/tim-kiem?q=" + "cây cổ thụ " * 60,
+        "/theo-doi/?q=cây tưới",
+        "/theo-doi/",
+        "/theo-doi/xac-nhan/khong-co",
+        "/theo-doi/thoi/khong-co",
+    ],
+)
+def test_pages_of_search_and_follows_pass_axe(site: str, open_page: Open, path: str) -> None:
+    page = open_page(site + path, width=360)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_what_was_read_stays_in_the_browser_and_can_be_forgotten(
     site: str, open_page: Open
 ) -> None:
