@@ -24,8 +24,9 @@ SCHEMES = ("opensearch", "opensearch+http", "opensearch+https")
 _PORT = 9200
 # What OpenSearch takes as the name of an index, with room for our endings.
 _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-# Seconds to wait for an answer that a person waits for.
-_PATIENCE = 5
+# Seconds to wait for an answer that a person waits for, and for one that nobody waits for.
+_PATIENCE = 10
+_PATIENCE_WRITING = 120
 # Connections that are kept: threads of one process that search at once.
 _CONNECTIONS = 16
 
@@ -42,15 +43,15 @@ class Address:
     password: str = field(default="", repr=False)
     ca: str = ""
 
-    def connect(self) -> OpenSearch:
-        """A client; nothing is sent yet."""
+    def connect(self, *, writing: bool = False) -> OpenSearch:
+        """A client, a patient one for writing; nothing is sent yet."""
         return OpenSearch(
             hosts=[{"host": self.host, "port": self.port}],
             use_ssl=self.is_secure,
             verify_certs=self.is_secure,
             ca_certs=self.ca or None,
             http_auth=(self.user, self.password) if self.user else None,
-            timeout=_PATIENCE,
+            timeout=_PATIENCE_WRITING if writing else _PATIENCE,
             max_retries=1,
             pool_maxsize=_CONNECTIONS,
         )

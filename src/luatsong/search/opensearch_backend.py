@@ -76,6 +76,7 @@ class OpenSearchBackend:
 
     def __init__(self, address: Address) -> None:
         self._client = address.connect()
+        self._writer = address.connect(writing=True)
         self._alias = f"{address.index}-{VERSION}"
         self._notes = f"{address.index}-notes"
         self._words = Words(self._client, self._notes)
@@ -122,25 +123,26 @@ class OpenSearchBackend:
     def writing(self, *, wait: float) -> Iterator[OpenSearchWriting]:
         """See `luatsong.search.backend.SearchBackend.writing`."""
         with reaching():
-            make_notes(self._client, self._notes)
+            make_notes(self._writer, self._notes)
             with (
-                held(self._client, self._notes, wait) as lease,
+                held(self._writer, self._notes, wait) as lease,
                 tempfile.TemporaryFile(prefix="luatsong-index-") as spool,
             ):
                 forget = self._words.forget
                 yield OpenSearchWriting(
-                    self._client, self._alias, self._notes, lease, spool, forget
+                    self._writer, self._alias, self._notes, lease, spool, forget
                 )
 
     def drop(self) -> None:
         """Delete everything of ours on the server, for good: what a try-out leaves behind."""
         with reaching():
             names = f"{self._alias}-*,{self._notes}"
-            self._client.indices.delete(index=names, params={"ignore_unavailable": "true"})
+            self._writer.indices.delete(index=names, params={"ignore_unavailable": "true"})
 
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()
+        self._writer.close()
 
     def _search(self, query: str, filters: Filters, page: int, size: int) -> Results:
         question = asked(query, self._words.current())

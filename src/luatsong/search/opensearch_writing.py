@@ -25,8 +25,6 @@ _CHUNK = 5 * 1024 * 1024
 # Documents of one request to delete, and of one answer that lists what there is.
 _DELETED = 1_000
 _LISTED = 5_000
-# Seconds that a large write may take.
-_PATIENCE = 120
 
 
 class OpenSearchWriting:
@@ -58,7 +56,7 @@ class OpenSearchWriting:
         if self.fresh:
             self._begin()
         # What a run that died has sent is taken in before it is replaced.
-        client.indices.refresh(index=alias, params={"request_timeout": _PATIENCE})
+        client.indices.refresh(index=alias)
 
     def put(self, card: Card, entries: Sequence[Entry]) -> None:
         start = self._spool.tell()
@@ -81,7 +79,7 @@ class OpenSearchWriting:
         for chunk in self._chunks():
             self._lease.check()
             self._send(chunk)
-        self._client.indices.refresh(index=self._alias, params={"request_timeout": _PATIENCE})
+        self._client.indices.refresh(index=self._alias)
         if self._inside is not None:
             self._inside.update(self._waiting)
         self._forget()
@@ -125,7 +123,7 @@ class OpenSearchWriting:
             found = self._client.delete_by_query(
                 index=self._alias,
                 body={"query": {"terms": {"document": list(ids[at : at + _DELETED])}}},
-                params={"request_timeout": _PATIENCE, "refresh": "false"},
+                params={"refresh": "false"},
             )
             if found["failures"]:
                 raise SearchUnavailableError(str(found["failures"][0]))
@@ -149,8 +147,7 @@ class OpenSearchWriting:
     def _send(self, chunk: bytes) -> None:
         # With an alias that must be there, an index that was deleted meanwhile is not made by
         # OpenSearch on its own, in a form that is not ours.
-        params = {"request_timeout": _PATIENCE, "require_alias": "true"}
-        found = self._client.bulk(index=self._alias, body=chunk, params=params)
+        found = self._client.bulk(index=self._alias, body=chunk, params={"require_alias": "true"})
         if found["errors"]:
             failed = next(item["index"] for item in found["items"] if "error" in item["index"])
             raise SearchUnavailableError(str(failed["error"]))
