@@ -103,3 +103,8 @@ if (document.querySelector(".goc")) {
   }
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
+
+// A place that a long text does not open here is shown on all of it.
+const entire = document.querySelector(".note.dong a");
+const place = decodeURIComponent(location.hash.slice(1));
+if (entire && place && !document.getElementById(place)) location.replace(entire.href.split("#")[0] + location.hash);
