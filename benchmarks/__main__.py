@@ -21,7 +21,15 @@ from rich.console import Console
 from benchmarks import table
 from benchmarks.measuring import Figures
 
-LABELLED = ("structure", "metadata", "citations", "effects", "consolidation", "retrieval")
+LABELLED = (
+    "structure",
+    "metadata",
+    "citations",
+    "effects",
+    "consolidation",
+    "retrieval",
+    "answers",
+)
 # Every other set, with where its data lies in the measuring data.
 SETS = {
     "structure": Path("bench", "structure", "dev"),
@@ -36,9 +44,10 @@ SETS = {
     "ingest": Path("data"),
     "pages": Path("data"),
     "retrieval": Path("bench", "retrieval", "dev"),
+    "answers": Path("bench", "retrieval", "dev"),
     "scale": Path("data"),
 }
-SLOW = frozenset({"retrieval", "scale"})
+SLOW = frozenset({"answers", "retrieval", "scale"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

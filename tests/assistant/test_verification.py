@@ -176,3 +176,15 @@ def test_one_changed_letter_of_a_quote_is_always_found(at: int, letter: str) -> 
 def test_one_changed_number_of_a_sentence_is_always_found(number: int) -> None:
     verdict = check(f"Thời hạn là {number} ngày làm việc.", TERM)
     assert bool(verdict.sentences) == (number == 15)
+
+
+LIST = "Hồ sơ gồm giấy tờ quy định tại các Điều 22, 23 và 24 của Nghị định này và bản sao."
+
+
+@pytest.mark.parametrize(
+    "said", [LIST.replace("24", "22"), LIST.replace("22, 23", "23, 22"), LIST.replace("bản", "đơn")]
+)
+def test_numbers_that_trade_places_in_a_copy_are_found(said: str) -> None:
+    source = replace(SOURCE, text=LIST)
+    draft = Draft((DraftSentence(said, (Quote("s1", LIST),)),))
+    assert not verify(draft, [source], day=DAY).sentences

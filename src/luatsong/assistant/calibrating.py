@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,23 +47,31 @@ class Example:
     found: Mapping[str, float]
 
 
-def examples(backend: SearchBackend, today: date) -> list[Example]:
-    """All own questions, with what `backend` finds for them in any state."""
-    made = []
+class OwnQuestion(NamedTuple):
+    text: str
+    answerable: bool
+    held_out: bool  # never fitted on
+
+
+def own_questions() -> list[OwnQuestion]:
+    """All questions of the project, answerable and not."""
+    found = []
     for package, name in OWN:
         text = files(package).joinpath("data", name).read_text(encoding="utf-8")
         data: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
         for key in (*_ANSWERABLE, _DECLINED):
             for row in data.get(key, ()):
-                passages = backend.retrieve(row["text"], Filters(state=ALL_STATES), k=3)
-                made.append(
-                    Example(
-                        row["text"],
-                        key != _DECLINED,
-                        bool(row.get("holdout")) or key == "walkthrough",
-                        evidence(row["text"], passages, today),
-                    )
-                )
+                held_out = bool(row.get("holdout")) or key == "walkthrough"
+                found.append(OwnQuestion(row["text"], key != _DECLINED, held_out))
+    return found
+
+
+def examples(backend: SearchBackend, today: date) -> list[Example]:
+    """All own questions, with what `backend` finds for them in any state."""
+    made = []
+    for text, answerable, held_out in own_questions():
+        passages = backend.retrieve(text, Filters(state=ALL_STATES), k=3)
+        made.append(Example(text, answerable, held_out, evidence(text, passages, today)))
     return made
 
 

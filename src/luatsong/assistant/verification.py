@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from luatsong.assistant.computing import NotComputableError, compute
-from luatsong.assistant.quantities import DATE, Quantity, quantities
+from luatsong.assistant.quantities import DATE, Quantity, find, quantities
 from luatsong.assistant.values import (
     SEAL,
     CheckedQuote,
@@ -99,6 +100,7 @@ def _verified(
     _check_numbers(rest, quotes, results, day)
     _check_places(rest, quotes)
     _check_meaning(rest, quotes, has_sums=bool(results), in_force=in_force)
+    _check_copies(rest, quotes)
     return VerifiedSentence(
         text, quotes, sentence.computations, in_force=in_force, rest=rest, seal=SEAL
     )
@@ -125,7 +127,8 @@ def _without_quotes(text: str, quotes: Sequence[CheckedQuote]) -> str:
     """What the sentence says in its own words."""
     rest = " ".join(text.split())
     for quote in sorted(quotes, key=lambda quote: quote.start - quote.end):
-        rest = rest.replace(" ".join(quote.text.split()), " … ")
+        for said in (quote.text, clean(quote.text)):
+            rest = rest.replace(" ".join(said.split()), " … ")
     return rest
 
 
@@ -178,14 +181,14 @@ def _check_numbers(
     }
     if not named <= known:
         raise _FaultError(Fault.CITATION_WITHOUT_SOURCE)
-    own = _without_names(rest)
-    allowed = {Quantity(day.isoformat(), DATE), *results}
+    free = {Quantity(day.isoformat(), DATE), *results}
+    stated: Counter[Quantity] = Counter()
     for quote in quotes:
-        allowed |= quantities(quote.text) | quantities(quote.source.document)
-    bare = {quantity.value for quantity in allowed}
-    for quantity in quantities(own):
-        if quantity in allowed or (not quantity.unit and quantity.value in bare):
-            continue
+        free |= quantities(quote.source.document)
+        stated.update(found.quantity for found in find(quote.text))
+    # Each is said at most as often as the quotes say it: “22, 23 và 22” is none of “22, 23 và 24”.
+    said = Counter(found.quantity for found in find(_without_names(rest)))
+    if any(count > stated[quantity] for quantity, count in said.items() if quantity not in free):
         raise _FaultError(Fault.NUMBER_WITHOUT_SOURCE)
 
 
@@ -252,3 +255,18 @@ def _check_meaning(
         lent |= set(_DATA["computing"])
     if sum(word in lent for word in matter) / len(matter) < _DATA["least_support"]:
         raise _FaultError(Fault.NOT_SUPPORTED)
+
+
+def _check_copies(rest: str, quotes: Sequence[CheckedQuote]) -> None:
+    """A sentence that repeats a quote almost word for word, but not quite, is an altered quote.
+
+    Numbers that change places, or one that becomes another of the same quote, are found so.
+    """
+    said = Counter(word.lower() for word in _SYLLABLE.findall(rest))
+    for quote in quotes:
+        words = Counter(word.lower() for word in _SYLLABLE.findall(quote.text))
+        length = words.total()
+        if length < _DATA["least_copy"]:
+            continue
+        if (words & said).total() >= _DATA["copy_share"] * length:
+            raise _FaultError(Fault.QUOTE_ALTERED)
