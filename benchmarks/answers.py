@@ -3,9 +3,10 @@
 Wants the folder of the measuring data (`bench/retrieval`). Over the whole codification, by the
 engine of the site with quotes alone: the right article among those cited and first; questions
 wrongly declined; the project's own questions, apart those the calibration was fitted on (which
-prove little) and those it never saw; the first questions again with the documents that answer them left out of what is found (declined, or what is cited then).
-Then the verification against planted faults made by a seeded generator from the answers
-themselves: false citations, altered quotes, expired sources, changed numbers; and speed.
+prove little) and those it never saw; the first questions again with the documents that answer
+them left out of what is found (declined, or what is cited then). Then the verification against
+faults planted by a seeded generator in the answers themselves: false citations, altered quotes,
+expired sources, changed numbers; and speed.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def article_named(asked: Asked, document: Document) -> tuple[Source, Provision] 
 def text_of(source: Source, place: Provision) -> Draft:
     """The words of a named place, clause by clause; empty where the article has no such place."""
     found = [unit for unit in units(source.text, long_line=len(source.text) + 1)
-             if _inside(unit, place)]  # fmt: skip
+             if inside(unit, place)]  # fmt: skip
     return Draft(tuple(_quoted(source, group) for group in _grouped(found)))
 
 
@@ -103,7 +103,8 @@ def _passage(card: Card, entry: Entry) -> Passage:
     )
 
 
-def _inside(unit: Unit, place: Provision) -> bool:
+def inside(unit: Unit, place: Provision) -> bool:
+    """Whether a unit of an article stands in the clause and point that `place` names."""
     if place.clause and unit.clause != place.clause:
         return False
     return not place.point or unit.point == place.point

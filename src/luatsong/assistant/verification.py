@@ -47,6 +47,7 @@ _PLACE = re.compile(
 )
 _CLAUSE = re.compile(r"^\s*(\d+[a-zđ]?)\.")
 _POINT = re.compile(r"^\s*([a-zđ]\d?)\)", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:\d+[a-zđ]?\.|[a-zđ]\d?\))\s", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>\x00-\x08\x0b-\x1f]|https?:|javascript:|\]\(", re.IGNORECASE)
 _JOINING = frozenset(_DATA["joining"])
 _POLARITY = re.compile(
@@ -262,11 +263,12 @@ def _check_copies(rest: str, quotes: Sequence[CheckedQuote]) -> None:
 
     Numbers that change places, or one that becomes another of the same quote, are found so.
     """
-    said = Counter(word.lower() for word in _SYLLABLE.findall(rest))
+    said = [word.lower() for word in _SYLLABLE.findall(rest)]
     for quote in quotes:
-        words = Counter(word.lower() for word in _SYLLABLE.findall(quote.text))
-        length = words.total()
-        if length < _DATA["least_copy"]:
+        words = [word.lower() for word in _SYLLABLE.findall(_LABEL.sub("", quote.text))]
+        if len(words) < _DATA["least_copy"]:
             continue
-        if (words & said).total() >= _DATA["copy_share"] * length:
+        shared = (Counter(words) & Counter(said)).total()
+        exact = f" {' '.join(words)} " in f" {' '.join(said)} "
+        if shared >= _DATA["copy_share"] * len(words) and not exact:
             raise _FaultError(Fault.QUOTE_ALTERED)

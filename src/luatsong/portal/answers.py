@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,7 +41,12 @@ class ShownSentence:
 
 def shown(answer: Answer) -> list[ShownSentence]:
     """The sentences of an answer, which are verified by their type."""
-    return [_sentence(sentence, answer.asked.day) for sentence in answer.sentences]
+    return shown_sentences(answer.sentences, answer.asked.day)
+
+
+def shown_sentences(sentences: Sequence[VerifiedSentence], day: date) -> list[ShownSentence]:
+    """Verified sentences with links to the law of `day`."""
+    return [_sentence(sentence, day) for sentence in sentences]
 
 
 def as_data(answer: Answer, site: str) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luatsong.assistant import services
-from luatsong.assistant.scope import LONGEST_QUESTION
-from luatsong.portal.answers import as_data, shown
+from luatsong.assistant.answering import Answer
+from luatsong.assistant.connectors import Connector, connectors, consult
+from luatsong.assistant.scope import LONGEST_QUESTION, signs_of
+from luatsong.portal.answers import as_data, shown, shown_sentences
 from luatsong.portal.days import parse_day
 from luatsong.portal.examples import EXAMPLES
 from luatsong.portal.rate import within_rate
@@ -111,7 +113,15 @@ def api(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     values = request.POST if request.method == "POST" else request.GET
     text = values.get("q", "")
-    context |= {"q": text, "ngay": values.get("ngay", ""), "examples": EXAMPLES}
+    others = connectors()
+    wanted = set(values.getlist("tro-ly"))
+    context |= {
+        "q": text,
+        "ngay": values.get("ngay", ""),
+        "examples": EXAMPLES,
+        "connectors": others,
+        "wanted": wanted,
+    }
     if not text.strip():
         return _uncached(render(request, template, context))
     if not within_rate(request, "assistant", PER_MINUTE):
@@ -125,8 +135,22 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
         "token": services.keep(answer),
         "turns": services.turns(answer.asked, earlier),
         "too_long": answer.reply == "too-long",
+        "consulted": [_consulted(one, answer) for one in others if one.code in wanted],
     }
     return _uncached(render(request, template, context))
+
+
+def _consulted(connector: Connector, answer: Answer) -> dict[str, Any]:
+    """What another assistant said, as the page shows it; it is not asked what is no question."""
+    if signs_of(answer.asked.text, answer.asked.day).declines:
+        return {"connector": connector, "failed": True}
+    said = consult(connector, answer.asked)
+    return {
+        "connector": connector,
+        "sentences": shown_sentences(said.sentences, answer.asked.day),
+        "hidden": said.hidden,
+        "failed": said.failed,
+    }
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:
