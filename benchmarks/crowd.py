@@ -22,6 +22,8 @@ SECONDS = 15
 PAUSE_SECONDS = 2.0
 _SEED = 20260707
 _START_SECONDS = 60
+# Shorter than gunicorn keeps a silent connection, so that none is used that is being closed.
+_LIMITS = httpx.Limits(keepalive_expiry=1.0)
 
 
 def crowd(queries: Sequence[str], *, workers: int | None = None) -> Figures:
@@ -48,7 +50,7 @@ def _measured(address: str, queries: Sequence[str], pause: float) -> Figures:
 
     def person(number: int) -> None:
         own = random.Random(_SEED + number)  # noqa: S311
-        with httpx.Client(base_url=address, timeout=30) as client:
+        with httpx.Client(base_url=address, timeout=30, limits=_LIMITS) as client:
             time.sleep(own.uniform(0, pause))
             while time.monotonic() < until:
                 started = time.perf_counter()
