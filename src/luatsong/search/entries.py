@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luatsong.law.models import Component, Document, DocumentText, Provision, ProvisionVersion
 from luatsong.search import spellings
+from luatsong.search.areas import area_of
 from luatsong.search.backend import Card, Entry, Part
 from vnlaw import tables
 
@@ -222,6 +223,7 @@ def _card(document: Document, issuers: tuple[str, ...]) -> Card:
         issuers=issuers or tuple(filter(None, [document.issuer_text])),
         year=document.year,
         issue_date=document.issue_date,
+        field=area_of(document.title),
         territory=document.territory,
     )
 

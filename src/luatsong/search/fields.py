@@ -14,7 +14,7 @@ from luatsong.search.forward import LONGEST
 from luatsong.search.tokens import Term, pairs, terms
 
 # A new number makes the index be built anew: change it with anything below.
-VERSION = "2"
+VERSION = "3"
 
 # One field with repeated words ranks much better than a sum over fields, because the length of
 # a text is then weighed once (docs/adr/0011).

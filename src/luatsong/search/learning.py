@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,10 @@ from luatsong.search.backend import ALL_STATES, Filters
 from luatsong.search.ranking.judging import judged
 from luatsong.search.ranking.model import Model
 from luatsong.search.ranking.training import Example, train
-from luatsong.search.tantivy_backend import TantivyBackend
+from luatsong.search.tantivy_backend import Looked, TantivyBackend
 
 # Questions of the package, all written by the project (docs/adr/0011).
-OWN = ("questions.toml", "office_questions.toml")
+_IS_OWN = re.compile(r"(?:\w+_)?questions(?:_\d+)?\.toml")
 _ANY = Filters(state=ALL_STATES)
 
 
@@ -43,45 +45,60 @@ def read_questions(path: Path) -> list[Asked]:
 
 def own_questions() -> list[Asked]:
     """The questions of the package."""
-    folder = files("luatsong.search").joinpath("data")
     return [
         question
-        for name in OWN
-        for question in _questions(folder.joinpath(name).read_text(encoding="utf-8"))
+        for file in _own_files()
+        for question in _questions(file.read_text(encoding="utf-8"))
     ]
+
+
+def own_names() -> list[str]:
+    """The names of the files with the questions of the package."""
+    return [file.name for file in _own_files()]
+
+
+def _own_files() -> list[Traversable]:
+    """Files of the package with questions, in the order of their names."""
+    folder = files("luatsong.search").joinpath("data")
+    found = (file for file in folder.iterdir() if _IS_OWN.fullmatch(file.name))
+    return sorted(found, key=lambda file: file.name)
 
 
 def learned(backend: TantivyBackend, questions: Sequence[Asked], source: str) -> Model:
     """A model from the questions that are not held out; its figures are of those that are."""
-    taught = [question for question in questions if not question.held_out]
+    found = [(question, backend.looked_at(question.text, _ANY)) for question in questions]
+    taught = [(question, looked) for question, looked in found if not question.held_out]
+    asked = [question for question, _ in taught]
     model = train(
-        [example for question in taught if (example := _example(backend, question))],
-        {"source": source, "questions": len(taught), "sha256": _fingerprint(taught)},
+        [_example(question, looked) for question, looked in taught if looked],
+        {"source": source, "questions": len(asked), "sha256": _fingerprint(asked)},
     )
-    held_out = [question for question in questions if question.held_out]
-    figures: dict[str, Any] = {"taught": judge(backend, taught, model)}
+    held_out = [(question, looked) for question, looked in found if question.held_out]
+    figures: dict[str, Any] = {"taught": _judged(taught, model)}
     if held_out:
-        figures["held_out"] = judge(backend, held_out, model)
+        figures["held_out"] = _judged(held_out, model)
     return replace(model, figures=figures)
 
 
 def judge(backend: TantivyBackend, questions: Iterable[Asked], model: Model) -> dict[str, Any]:
     """nDCG@10, MRR and recalls of the order that `model` gives."""
-    orders: list[tuple[Sequence[str], Sequence[str]]] = []
-    for question in questions:
-        looked = backend.looked_at(question.text, _ANY)
-        if looked is None:
-            orders.append(([], question.relevant))
-            continue
-        order = np.argsort(-model.score(looked.features), kind="stable")
-        orders.append(([looked.addresses[at] for at in order], question.relevant))
+    found = ((question, backend.looked_at(question.text, _ANY)) for question in questions)
+    return _judged(found, model)
+
+
+def _judged(found: Iterable[tuple[Asked, Looked | None]], model: Model) -> dict[str, Any]:
+    orders = [(_ordered(looked, model), question.relevant) for question, looked in found]
     return {"questions": len(orders), **judged(orders)}
 
 
-def _example(backend: TantivyBackend, question: Asked) -> Example | None:
-    looked = backend.looked_at(question.text, _ANY)
+def _ordered(looked: Looked | None, model: Model) -> Sequence[str]:
     if looked is None:
-        return None
+        return []
+    order = np.argsort(-model.score(looked.features), kind="stable")
+    return [looked.addresses[at] for at in order]
+
+
+def _example(question: Asked, looked: Looked) -> Example:
     relevant = np.isin(np.array(looked.addresses), np.array(question.relevant))
     return Example(looked.features, relevant, question.office)
 

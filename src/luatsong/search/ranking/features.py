@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ _HEADING, _TITLE, _FIELD = (CHANNELS.index(name) for name in ("heading", "title"
 # (retrieval was measured with them on the whole codification: docs/adr/0011).
 _WEIGHTS = np.array([6.0, 3.0, 2.0, 1.0], np.float32)
 _K1 = 1.2
+# Features whose place among all candidates counts too.
+_RANKED = ("bm25_pairs", "content_bm25_pairs", "content_passage", "content_answer", "bm25_heading")
 _B_TERMS, _B_PAIRS = 0.6, 0.75
 
 
@@ -45,6 +48,7 @@ def features(wanted: Wanted, candidates: Candidates) -> dict[str, Floats]:
     _headings(found, wanted, matches)
     _first_look(found, candidates)
     _neighbours(found, candidates)
+    _twins(found, candidates)
     found.update(candidates.flags)
     if len(candidates.scores):
         _gaps(found)
@@ -156,6 +160,25 @@ def _neighbours(found: dict[str, Floats], candidates: Candidates) -> None:
         np.maximum.at(best, group, values)
         found[f"document_{name}"] = best[group]
         found[f"behind_{name}"] = best[group] - values
+    for name in _RANKED:
+        order = np.argsort(np.argsort(-found[name], kind="stable"), kind="stable")
+        found[f"{name}_rank"] = np.log1p(order).astype(np.float32)
+    # What all found articles of a document are worth together.
+    worth = np.bincount(group, weights=np.exp(-found["first_rank"]), minlength=groups)
+    found["document_worth"] = np.log(worth[group]).astype(np.float32)
+
+
+def _twins(found: dict[str, Floats], candidates: Candidates) -> None:
+    """How many candidates have the same heading: it then tells nothing, or is of a form."""
+    lengths = candidates.fetched.lengths
+    starts = np.concatenate(([0], np.cumsum(lengths.sum(axis=1))[:-1]))
+    codes = candidates.fetched.codes
+    names = [
+        codes[at : at + size].tobytes()
+        for at, size in zip(starts.tolist(), lengths[:, _HEADING].tolist(), strict=True)
+    ]
+    counts = Counter(names)
+    found["twins"] = np.log(np.array([counts[name] for name in names], np.float32))
 
 
 def _gaps(found: dict[str, Floats]) -> None:

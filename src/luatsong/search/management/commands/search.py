@@ -39,9 +39,7 @@ class Command(BaseCommand):
                 for file in options["questions"]
                 for question in learning.read_questions(file)
             ] or learning.own_questions()
-            source = ", ".join(file.name for file in options["questions"]) or ", ".join(
-                learning.OWN
-            )
+            source = ", ".join([file.name for file in options["questions"]] or learning.own_names())
             with tempfile.TemporaryDirectory(prefix="luatsong-train-") as folder:
                 backend = TantivyBackend(Path(folder) / "index")
                 with backend.writing(wait=0) as writing:
