@@ -269,6 +269,9 @@ def _check_copies(rest: str, quotes: Sequence[CheckedQuote]) -> None:
         if len(words) < _DATA["least_copy"]:
             continue
         shared = (Counter(words) & Counter(said)).total()
-        exact = f" {' '.join(words)} " in f" {' '.join(said)} "
+        # A number or letter right before the copy would be another label than the quote's.
+        before, exact, _ = f" {' '.join(said)} ".partition(f" {' '.join(words)} ")
+        if re.search(r"(?:^| )(?:\d\w*|\w\d?)$", before):
+            exact = ""
         if shared >= _DATA["copy_share"] * len(words) and not exact:
             raise _FaultError(Fault.QUOTE_ALTERED)
