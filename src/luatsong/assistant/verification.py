@@ -185,7 +185,7 @@ def _check_numbers(
     free = {Quantity(day.isoformat(), DATE), *results}
     stated: Counter[Quantity] = Counter()
     for quote in quotes:
-        free |= quantities(quote.source.document)
+        free |= quantities(_without_names(quote.source.document))
         stated.update(found.quantity for found in find(quote.text))
     # Each is said at most as often as the quotes say it: “22, 23 và 22” is none of “22, 23 và 24”.
     said = Counter(found.quantity for found in find(_without_names(rest)))
