@@ -5,4 +5,4 @@ lines become a document (`vnlaw.parse`), and a document is exported (`vnlaw.akn`
 """
 
 # Grows whenever the same file could be read differently: what was stored can then be read again.
-ENGINE_VERSION = "1.1.0"
+ENGINE_VERSION = "1.2.0"

@@ -41,8 +41,8 @@ def clean(text: str) -> str:
     """Repair decoded text: the result is NFC, and its only line break is a line feed.
 
     Removes soft hyphens, zero-width and control characters; turns odd spaces and tabs into
-    plain spaces; replaces the wrong letters and doubled marks of `data/text_repairs.toml`; folds Cyrillic
-    look-alikes inside Latin words and numbers (requirements 8.2). Never fails.
+    plain spaces; replaces the wrong letters and doubled marks of `data/text_repairs.toml`; folds
+    Cyrillic look-alikes inside Latin words and numbers (requirements 8.2). Never fails.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -168,8 +168,14 @@ def _reference(
 
 
 def _is_cut(number: DocumentNumber | None) -> bool:
-    """Whether a number names no body, as one cut by misreading does ("206/2010/TT1")."""
-    return number is not None and number.year is not None and not agency_codes(number)
+    """Whether a number names no body, as one cut by misreading does ("206/2010/TT1").
+
+    A body of three letters or more need not be known: agencies come and go.
+    """
+    if number is None or number.year is None or agency_codes(number):
+        return False
+    segments = re.split(r"[-/]", number.symbol)
+    return not any(len(segment) > 2 and segment.isalpha() for segment in segments)
 
 
 def _with_type(number: DocumentNumber | None, named: re.Match[str] | None) -> DocumentNumber | None:

@@ -2,7 +2,7 @@
 
 A syllable may have lost its marks, have a wrong tone, or be one letter off. Costs are negative
 natural logarithms of probabilities; the model of language is the bigram of the lexicon with the
-unigram behind it. See docs/adr/0010-search-ranking.md for measured figures.
+unigram behind it. See docs/adr/0011-search-ranking.md for measured figures.
 """
 
 from __future__ import annotations
