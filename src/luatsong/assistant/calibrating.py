@@ -26,7 +26,7 @@ OWN = (
 )
 _ANSWERABLE = ("question", "walkthrough")
 _DECLINED = "unanswerable"
-# Found by tenfold cross-validation on the same questions (docs/adr/0011): penalties of measures
+# Found by tenfold cross-validation on the same questions (docs/adr/0012): penalties of measures
 # and signs, and of words; how many questions must have a word; folds.
 _PENALTY, _WORD_PENALTY, _LEAST_QUESTIONS = 0.3, 6.0, 2
 FOLDS = 5
