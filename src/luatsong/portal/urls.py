@@ -44,6 +44,7 @@ urlpatterns = [
     path("dung-du-sach-song/", quality.quality_page, name="quality"),
     path("dung-du-sach-song/<slug:measure>", quality.quality_list, name="quality-list"),
     path("tim-kiem", search.search_page, name="search"),
+    path("tim-kiem/cau-dai", search.long_search_page, name="long-search"),
     path("tim-kiem/goi-y", search.suggest, name="suggest"),
     path("giong-noi/", voice.hear, name="voice"),
     path("theo-doi/", follow.follow_page, name="follow"),

@@ -10,7 +10,14 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from luatsong.law.models import Component, Document, DocumentText, Provision, ProvisionVersion
+from luatsong.law.models import (
+    Component,
+    Document,
+    DocumentText,
+    Force,
+    Provision,
+    ProvisionVersion,
+)
 from luatsong.search import spellings
 from luatsong.search.areas import area_of
 from luatsong.search.backend import Card, Entry, Part
@@ -84,7 +91,7 @@ _COLUMNS = (
 
 
 def entries_of(documents: Sequence[Document]) -> Iterator[tuple[Card, list[Entry]]]:
-    """Card and entries of each of `documents`, in four queries for all of them."""
+    """Card and entries of each of `documents`, in five queries for all of them."""
     ids = [document.pk for document in documents]
     components: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
     for document_id, *values in (
@@ -102,13 +109,16 @@ def entries_of(documents: Sequence[Document]) -> Iterator[tuple[Card, list[Entry
     found = {document_id: list(group) for document_id, group in grouped}
     issuers = _issuers(ids)
     outer = _outer_texts(documents)
+    out_of_force = _out_of_force(ids)
     for document in documents:
         outside, articles = _places(components[document.pk], found.get(document.pk, []))
         own = [line for place in outside if not place.address for line in place.lines]
         whole = _document_entry(document, [*outer.get(document.pk, ()), *own])
         parts = [place.entry(document) for place in outside if place.address]
         wordings = [entry for article in articles for entry in _wordings(article)]
-        yield _card(document, issuers.get(document.pk, ())), [whole, *parts, *wordings]
+        ended = out_of_force.get(document.pk, {})
+        living = [piece for entry in (*parts, *wordings) for piece in _in_force(entry, ended)]
+        yield _card(document, issuers.get(document.pk, ())), [_around(whole, ended), *living]
 
 
 def _places(
@@ -185,6 +195,54 @@ def _wording(rows: Sequence[_Row], start: date, end: date) -> Entry | None:
         # Tables are shown in other characters, so the places behind them would be wrong.
         parts=tuple(parts) if plain == text else (),
     )
+
+
+_Stretches = dict[int | None, list[tuple[date, date]]]
+
+
+def _out_of_force(ids: Sequence[int]) -> dict[int, _Stretches]:
+    """When the documents (None), or single articles by id, are ended or suspended everywhere."""
+    found: dict[int, _Stretches] = defaultdict(lambda: defaultdict(list))
+    rows = Force.objects.filter(
+        document__in=ids,
+        word__in=(Force.Word.ENDED, Force.Word.SUSPENDED),
+        territory="",
+        recorded_to__isnull=True,
+    ).values_list("document_id", "provision_id", "valid_from", "valid_to")
+    for document_id, provision_id, start, end in rows:
+        found[document_id][provision_id].append((start or date.min, end or date.max))
+    return found
+
+
+def _in_force(entry: Entry, ended: _Stretches) -> Iterator[Entry]:
+    """The stretches of an entry in which it is law; one of no length where there is none.
+
+    A wording that is no law on a day is still found, as one that has ended or is to come.
+    """
+    gaps = list(ended.get(None, ()))
+    if entry.provision_id is not None:
+        gaps += ended.get(entry.provision_id, ())
+    first, last = entry.valid_from or date.min, entry.valid_to or date.max
+    pieces = []
+    at = first
+    for start, end in sorted(gaps):
+        if at < min(start, last):
+            pieces.append((at, min(start, last)))
+        at = max(at, end)
+    if at < last:
+        pieces.append((at, last))
+    for start, end in pieces or [(first, first)]:
+        yield replace(
+            entry,
+            valid_from=None if start == date.min else start,
+            valid_to=None if end == date.max else end,
+        )
+
+
+def _around(whole: Entry, ended: _Stretches) -> Entry:
+    """The document itself, one entry whatever happened: a suspension does not part it in two."""
+    pieces = list(_in_force(whole, ended))
+    return replace(pieces[0], valid_to=pieces[-1].valid_to)
 
 
 def _outer_texts(documents: Sequence[Document]) -> dict[int, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from tests.luatsong.factories import make_document
 
-from luatsong.law.models import Document, ProvisionVersion
+from luatsong.law.models import Document, Force, ProvisionVersion
 from luatsong.law.signals import documents_changed
 from luatsong.search import engine, index_pending, search, services
 from luatsong.search.backend import IndexBusyError
@@ -190,3 +190,37 @@ def test_each_wording_of_an_article_is_found_on_its_days():
     assert "ba lần" in words(later - timedelta(days=1))
     assert "chín lần" in words(later)
     assert "buổi sáng" in words(later)
+
+
+def test_what_another_text_has_ended_is_no_law_in_force_to_the_search():
+    document = make_document()
+    today = timezone.localdate()
+    Force.objects.create(
+        document=document,
+        word=Force.Word.ENDED,
+        valid_from=today - timedelta(days=30),
+        recorded_from=timezone.now(),
+    )
+    index_pending()
+    assert not search("suối", state="in-force").hits
+    ended = search("suối", state="expired").hits
+    assert ended
+    assert {hit.valid_to for hit in ended} == {today - timedelta(days=30)}
+    before = search("suối", day=today - timedelta(days=31)).hits
+    assert {hit.address for hit in before} == {hit.address for hit in ended}
+
+
+def test_a_suspended_text_comes_back_to_the_search_when_it_is_resumed():
+    document = make_document()
+    today = timezone.localdate()
+    Force.objects.create(
+        document=document,
+        word=Force.Word.SUSPENDED,
+        valid_from=today - timedelta(days=30),
+        valid_to=today + timedelta(days=30),
+        recorded_from=timezone.now(),
+    )
+    index_pending()
+    assert not [hit for hit in search("suối").hits if hit.address]
+    later = search("suối", day=today + timedelta(days=31)).hits
+    assert [hit for hit in later if hit.address]

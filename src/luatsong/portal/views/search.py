@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
 
 from luatsong import search as engine
 from luatsong.assistant.masking import mask
@@ -34,21 +34,17 @@ _OFTEN_DAYS = 30
 _ASSISTANT = "/hoi-dap/"
 
 
-@csrf_exempt  # it changes nothing; public pages are kept by proxies and hold no token
-@require_http_methods(["GET", "HEAD", "POST"])
-def search_page(request: HttpRequest) -> HttpResponseBase:
-    """Results for ?q=; one document number goes straight to its document.
-
-    A question too long for an address comes by POST and gets the same page.
-    """
-    if request.method == "POST":
-        return _answer(request, Seeking.read(request.POST))
-    return _public(request)
-
-
 @public
-def _public(request: HttpRequest) -> HttpResponse:
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Results for ?q=; one document number goes straight to its document."""
     return _answer(request, Seeking.read(request.GET))
+
+
+@csrf_exempt  # it changes nothing; public pages are kept by proxies and hold no token
+@require_POST
+def long_search_page(request: HttpRequest) -> HttpResponse:
+    """The same page for a question too long for an address."""
+    return _answer(request, Seeking.read(request.POST))
 
 
 @public

@@ -77,7 +77,9 @@ const combobox = (form, input, number) => {
     clearTimeout(later);
     asking?.abort();
     // An address has an end; the words of a long question go in the body.
-    form.method = input.value.length > LONG ? "post" : "get";
+    const long = input.value.length > LONG;
+    form.method = long ? "post" : "get";
+    form.action = long ? "/tim-kiem/cau-dai" : "/tim-kiem";
   });
 };
 
