@@ -215,6 +215,7 @@ def test_any_mixture_is_read(words: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["đất đai ", "dat dai ", "a", "nghi dinh 100 ", "giayphep", "k "])
 def test_long_text_is_read_quickly(piece: str, lexicon: CorpusLexicon) -> None:
     text = piece * (10_000 // len(piece))
+    understand(piece, lexicon)  # the word lists are read once a process
     started = time.process_time()
     understand(text, lexicon)
     assert time.process_time() - started < 0.2

@@ -39,10 +39,12 @@ def find_named(text: str) -> Named:
     """Names of documents and provisions in clean (NFC) text; linear in its length."""
     numbers: list[DocumentNumber] = []
     spans: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # each kind of name leaves what an earlier kind has read
     for found, start, end in (*_full(text), *_partial(text), *_acts(text)):
-        if not any(start < to and since < end for since, to in spans):
+        if not any(taken[start:end]):
             numbers.append(found)
             spans.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
     provisions, places = _provisions(text, spans)
     return Named(tuple(numbers), provisions, tuple(sorted([*spans, *places])))
 
