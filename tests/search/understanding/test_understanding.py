@@ -215,10 +215,14 @@ def test_any_mixture_is_read(words: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["đất đai ", "dat dai ", "a", "nghi dinh 100 ", "giayphep", "k "])
 def test_long_text_is_read_quickly(piece: str, lexicon: CorpusLexicon) -> None:
     text = piece * (10_000 // len(piece))
-    understand(piece, lexicon)  # the word lists are read once a process
+    # The best of five: others use the machine, and the heap of a test run is large to collect.
+    assert min(_seconds(text, lexicon) for _ in range(5)) < 0.2
+
+
+def _seconds(text: str, lexicon: CorpusLexicon) -> float:
     started = time.process_time()
     understand(text, lexicon)
-    assert time.process_time() - started < 0.2
+    return time.process_time() - started
 
 
 def test_a_saved_lexicon_counts_the_same(tmp_path: Path, lexicon: CorpusLexicon) -> None:
