@@ -26,8 +26,18 @@ def test_the_form_stands_alone_and_sets_no_cookie(client: Client) -> None:
     response = client.get("/hoi-dap/")
     html = response.content.decode()
     assert 'name="q"' in html
-    assert "Ví dụ" in html
     assert not response.cookies
+
+
+def test_only_examples_that_the_law_here_answers_are_offered(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = "Người trúng đấu giá tàu bay nộp tiền trong mấy ngày?"
+    monkeypatch.setattr("luatsong.portal.examples._EXAMPLES", (elsewhere, QUESTION))
+    html = client.get("/hoi-dap/").content.decode()
+    assert "Ví dụ" in html
+    assert f">{QUESTION}<" in html
+    assert elsewhere not in html
 
 
 def test_an_answer_shows_quote_place_day_and_that_a_machine_wrote_it(client: Client) -> None:

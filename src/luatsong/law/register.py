@@ -12,7 +12,7 @@ from luatsong.law.dependents import ACTING_KINDS, LIFE_VERBS, detailed_by
 from luatsong.law.effect_corrections import corrected
 from luatsong.law.models import Document, Effect
 from luatsong.law.selectors.documents import as_engine_document
-from luatsong.law.territories import area_name, areas
+from luatsong.law.territories import area_name, areas, lies_in
 from vnlaw.consolidation.from_effects import changes_text
 from vnlaw.effects import Effect as Value
 from vnlaw.effects import Verb
@@ -174,8 +174,15 @@ def _value(row: Effect, documents: dict[int, Document]) -> Value:
         target=named,
         order=row.order,
         start=value.start or row.happened_on,
-        territory=area_name(value.territory),
+        territory=_limit(area_name(value.territory), target),
     )
+
+
+def _limit(area: str, target: Document) -> str:
+    """The area an effect is limited to; none where the text applies nowhere else anyway."""
+    if area and target.territory and lies_in(target.territory, area):
+        return ""
+    return area
 
 
 def _number(document: Document) -> DocumentNumber:

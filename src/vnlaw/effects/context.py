@@ -27,6 +27,7 @@ LISTING = frozenset(
 _TERRITORY = pattern("force", "territory", shape=r"(?<!\w){}")
 _TRANSITION = pattern("time", "transition")
 _CONTAINED = pattern("filler", "contained", shape=r"(?<!\w)(?:{})\s+$")
+_ATTACHED = pattern("filler", "attached", shape=r"(?<!\w){}(?!\w)")
 # Verbs whose end, and not whose start, a condition decides.
 _WITH_OPEN_END = frozenset((Verb.CONTINUE, Verb.SUSPEND, Verb.EXTEND))
 _CONTAINERS = frozenset((Unit.SUBSECTION, Unit.SECTION, Unit.CHAPTER, Unit.PART))
@@ -165,15 +166,20 @@ class Scene:
         return self.when
 
     def _area(self, act: Act) -> re.Match[str] | None:
-        """The area an order is limited to, named before all documents or after the predicate.
+        """The area an order is limited to, named before all objects or after the predicate.
 
-        Other areas stand in the titles of documents ("Quyết định … trên địa bàn tỉnh A").
+        Other areas stand in the titles of documents ("Quyết định … trên địa bàn tỉnh A") and of
+        what is attached to them ("khoản 2 Điều 5 Quy định … trên địa bàn tỉnh A ban hành kèm theo
+        Quyết định …").
         """
         sentence = self.sentence
         named = [r.start for r in sentence.references if not r.target.own]
-        first = min(named, default=sentence.end)
+        placed = [chain.start for chain in sentence.chains]
+        first = min([*named, *placed], default=sentence.end)
         match = _TERRITORY.search(sentence.bare, sentence.start, first)
         after = act.subject and sentence.start <= act.start < sentence.end
+        if match and named and _ATTACHED.search(sentence.bare, match.end(), min(named)):
+            match = None
         if match is None and after:
             match = _TERRITORY.search(sentence.bare, act.end, sentence.end)
         return match or self._area_behind_number()

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from tests.vnlaw.effects.written import amending, effects, one, places
 
-from vnlaw.effects import Verb
+from vnlaw.effects import Verb, find_effects
+from vnlaw.parse import parse_text
 
 FAIR = "Nghị định số 7/2025/NĐ-CP"
 RULES = "Điều 1. Quy định khác"
@@ -124,3 +125,15 @@ def test_words_go_at_each_place_of_the_list_below() -> None:
 def test_a_line_that_starts_with_d_is_a_paragraph_of_its_own() -> None:
     effect = one("Điều 1. Hết hiệu lực", f"Đồng thời bãi bỏ {FAIR}.")
     assert effect.quote.text.startswith("Đồng thời")
+
+
+def test_an_area_in_the_title_of_an_attached_text_limits_nothing() -> None:
+    attached = (
+        "Quy định về quản lý bến đò trên địa bàn tỉnh Lam Thủy ban hành kèm theo Quyết định số "
+        "27/2022/QĐ-UBND của Ủy ban nhân dân tỉnh Lam Thủy."
+    )
+    for order in (f"Bãi bỏ khoản 2 Điều 5 của {attached}", f"Bãi bỏ {attached}"):
+        document = parse_text(f"Điều 2. Bãi bỏ\n1. {order}")
+        repeals = [e for e in find_effects(document) if e.verb is Verb.REPEAL]
+        assert repeals
+        assert {effect.territory for effect in repeals} == {""}

@@ -20,7 +20,7 @@ from luatsong.assistant.connectors import Connector, connectors, consult
 from luatsong.assistant.scope import LONGEST_QUESTION, signs_of
 from luatsong.portal.answers import as_data, shown, shown_sentences
 from luatsong.portal.days import parse_day
-from luatsong.portal.examples import EXAMPLES
+from luatsong.portal.examples import answered_examples
 from luatsong.portal.rate import within_rate
 from luatsong.portal.views.errors import too_many
 
@@ -118,7 +118,7 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     context |= {
         "q": text,
         "ngay": values.get("ngay", ""),
-        "examples": EXAMPLES,
+        "examples": [] if text.strip() else answered_examples(),
         "connectors": others,
         "wanted": wanted,
     }

@@ -73,3 +73,14 @@ def test_every_piece_of_a_changed_text_has_one_source(chain: dict[str, Document]
         for line, start, end, _ in version.spans:
             assert ends.get(line, 0) <= start < end
             ends[line] = end
+
+
+def test_a_repeal_of_a_regulation_of_the_own_province_holds_everywhere() -> None:
+    """The area in the title of what is repealed is that of the text, and limits nothing."""
+    chosen = [s for s in samples() if s.name.startswith(("qd-27-2022", "qd-30-2025"))]
+    ingest([Candidate(sample.name, sample.data()) for sample in chosen], jobs=1, index=False)
+    document = Document.objects.get(number="27/2022/QĐ-UBND")
+    states = {row.address: row.status for row in living.law_on(document, date(2026, 11, 20))}
+    assert states.get("kem-theo-1/dieu-5/khoan-2") != "in-force"
+    assert states.get("kem-theo-1/dieu-6") != "in-force"
+    assert states["kem-theo-1/dieu-5/khoan-1"] == "in-force"
