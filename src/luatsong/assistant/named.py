@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.db.models import Q
 
@@ -13,7 +12,7 @@ from luatsong.assistant.units import Unit, units
 from luatsong.assistant.values import Draft, DraftSentence, Quote, Source
 from luatsong.law.models import Document
 from luatsong.law.selectors import published
-from luatsong.search.backend import Card, Entry, Passage
+from luatsong.search.backend import IN_FORCE, Passage
 from luatsong.search.entries import entries_of
 from luatsong.search.understanding.contract import DocumentNumber, NumberKind, Provision
 from vnlaw.addresses import slugify
@@ -48,8 +47,8 @@ def article_named(asked: Asked, document: Document) -> tuple[Source, Provision] 
     address = f"dieu-{slugify(place.article)}"
     for card, entries in entries_of([document]):
         for entry in entries:
-            if entry.address == address and _holds(entry, asked.day):
-                return sources([_passage(card, entry)])[0], place
+            if entry.address == address and entry.state_on(asked.day) == IN_FORCE:
+                return sources([Passage.of(card, entry)])[0], place
     return None
 
 
@@ -81,26 +80,6 @@ def _parted(name: str) -> tuple[str, str, str]:
     words = name.split()
     length = 2 if words[0] in ("bộ", "pháp") else 1
     return " ".join(words[:length]), " ", " ".join(words[length:])
-
-
-def _holds(entry: Entry, day: date) -> bool:
-    started = entry.valid_from is None or entry.valid_from <= day
-    return started and (entry.valid_to is None or day < entry.valid_to)
-
-
-def _passage(card: Card, entry: Entry) -> Passage:
-    return Passage(
-        card=card,
-        address=entry.address,
-        label=entry.label,
-        heading=entry.heading,
-        text=entry.text,
-        provision_id=entry.provision_id,
-        version_id=entry.version_id,
-        valid_from=entry.valid_from,
-        valid_to=entry.valid_to,
-        score=0.0,
-    )
 
 
 def inside(unit: Unit, place: Provision) -> bool:

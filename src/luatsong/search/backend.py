@@ -91,6 +91,12 @@ class Entry:
     parts: tuple[Part, ...] = ()
     field: str = ""  # the field of the codification (đề mục) it stands in
 
+    def state_on(self, day: date) -> str:
+        """One of `STATES`; what has no known start is in force."""
+        if self.valid_from and self.valid_from > day:
+            return NOT_YET
+        return EXPIRED if self.valid_to and self.valid_to <= day else IN_FORCE
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -174,6 +180,31 @@ class Passage:
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        card: Card,
+        entry: Entry,
+        *,
+        score: float = 0.0,
+        features: Mapping[str, float] | None = None,
+    ) -> Passage:
+        """An entry for the assistant; without `features` where it was named and not sought."""
+        return cls(
+            card=card,
+            address=entry.address,
+            label=entry.label,
+            heading=entry.heading,
+            text=entry.text,
+            provision_id=entry.provision_id,
+            version_id=entry.version_id,
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            score=score,
+            features=features or {},
+            parts=entry.parts,
+        )
 
 
 @dataclass(frozen=True, slots=True)

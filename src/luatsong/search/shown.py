@@ -6,16 +6,7 @@ from bisect import bisect_right
 from datetime import date
 
 from luatsong.search.asking import Question
-from luatsong.search.backend import (
-    EXPIRED,
-    IN_FORCE,
-    NOT_YET,
-    Card,
-    Entry,
-    Hit,
-    Part,
-    Passage,
-)
+from luatsong.search.backend import Card, Entry, Hit, Part, Passage
 from luatsong.search.ranked import Ranked
 from luatsong.search.snippets import marked, snippet
 
@@ -35,7 +26,7 @@ def hit(card: Card, entry: Entry, one: Ranked[object], question: Question, day: 
         version_id=entry.version_id,
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
-        state=state_on(entry, day),
+        state=entry.state_on(day),
         part=_part(entry, start),
     )
 
@@ -43,32 +34,13 @@ def hit(card: Card, entry: Entry, one: Ranked[object], question: Question, day: 
 def passage(card: Card, entry: Entry, one: Ranked[object], following: float) -> Passage:
     """An entry for the assistant; `following` is the score of the next one."""
     found = one.features
-    return Passage(
-        card=card,
-        address=entry.address,
-        label=entry.label,
-        heading=entry.heading,
-        text=entry.text,
-        provision_id=entry.provision_id,
-        version_id=entry.version_id,
-        valid_from=entry.valid_from,
-        valid_to=entry.valid_to,
-        score=one.score,
-        features={
-            **found,
-            "coverage": found.get("content_share_close", 0.0),
-            "title_coverage": found.get("content_share_title", 0.0),
-            "margin": one.score - following,
-        },
-        parts=entry.parts,
-    )
-
-
-def state_on(entry: Entry, day: date) -> str:
-    """One of `luatsong.search.backend.STATES`; what has no known start is in force."""
-    if entry.valid_from and entry.valid_from > day:
-        return NOT_YET
-    return EXPIRED if entry.valid_to and entry.valid_to <= day else IN_FORCE
+    features = {
+        **found,
+        "coverage": found.get("content_share_close", 0.0),
+        "title_coverage": found.get("content_share_title", 0.0),
+        "margin": one.score - following,
+    }
+    return Passage.of(card, entry, score=one.score, features=features)
 
 
 def _part(entry: Entry, at: int) -> Part | None:
