@@ -16,6 +16,11 @@ PACKAGE = Path(__file__).resolve().parents[2]
 INSTALLED_APPS = [
     "luatsong.portal",
     "luatsong.follows",
+    "luatsong.responses",
+    "luatsong.knowledge",
+    "luatsong.renditions",
+    "luatsong.bookshelf",
+    "luatsong.samplesite",
     "luatsong.staff",
     "luatsong.site",
     *INSTALLED_APPS,

@@ -1,0 +1,1 @@
+"""Room `bookshelf`: books made of items and laws, and the reader."""

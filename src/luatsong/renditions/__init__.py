@@ -1,0 +1,1 @@
+"""Room `renditions`: the forms an item takes (sound, leaflet, poster, card, offline pack)."""

@@ -1,0 +1,1 @@
+"""Room `responses`: what readers say and how many come, without persons."""

@@ -1,0 +1,1 @@
+"""Room `samplesite`: the sample province's content for the portal."""
