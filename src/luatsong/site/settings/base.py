@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "luatsong.site",
     *INSTALLED_APPS,
     "luatsong.staff.people.StaffUsersConfig",
+    "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from luatsong.knowledge.services import load_lists
+
 # Programs the product uses when they are there: name, what for, how to get it.
 _OPTIONAL_TOOLS = (
     (
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         home.mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"Kho dữ liệu: {home}")
         call_command("migrate", verbosity=0)
+        load_lists()
         for program, purpose, how in _OPTIONAL_TOOLS:
             if shutil.which(program) is None:
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")
