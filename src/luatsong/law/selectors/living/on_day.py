@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import IntegerField, TextField
 from django.db.models.functions import Cast
 
 from luatsong.law.models import ComponentVersion, Document, Force, ProvisionVersion
-from luatsong.law.selectors.living.moments import holds, known
+from luatsong.law.selectors.living.moments import Dated, holds, known
 from luatsong.law.selectors.living.unsure import unsure_of
 from luatsong.law.selectors.living.validity import ForceRow, forces_of, word_on
 from luatsong.law.selectors.provisions import COLUMNS, ProvisionRow, as_read, paragraphs, ranges
@@ -27,6 +27,20 @@ _APPLIES = frozenset({_IN_FORCE, Force.Word.PARTLY_ENDED.value, Force.Word.PARTL
 # Words of a whole document that hold for every provision of it.
 _OF_ALL = frozenset({_OVER, Force.Word.UNSUITED.value, Force.Word.SUSPENDED.value, _NOT_YET})
 _ISSUED = ProvisionVersion.Change.ISSUED.value
+
+
+class Wording(Dated, Protocol):
+    """A version as far as choosing one of a day needs it; `territory` is "" for all the rest."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def change(self) -> str: ...
+    @property
+    def territory(self) -> str: ...
+
+
+W = TypeVar("W", bound=Wording)
 
 
 class _Stored(NamedTuple):
@@ -92,20 +106,20 @@ def law_on(
     """
     forces = forces_of(document, known_at=known_at) if forces is None else forces
     whole = word_on([row for row in forces if row.provision_id is None], day, territory)
-    own = _own_words([row for row in forces if row.provision_id is not None], day, territory)
+    own = own_words([row for row in forces if row.provision_id is not None], day, territory)
     waiting = unsure_of(document, day)
     areas = areas_around(territory) if territory else ()
     rows: list[ProvisionRow] = []
     above: list[str] = []
     for _, versions in groupby(_versions(document, known_at, areas), key=itemgetter(0)):
-        stored = _chosen(_of_area([_Stored._make(v) for v in versions], areas), day)
+        stored = chosen_on(of_area([_Stored._make(v) for v in versions], areas), day)
         if stored is None:
             continue
         address = stored.now_address or stored.address
         del above[stored.depth :]
         parent = above[-1] if above else ""
         above.append(address)
-        word = _word(stored, day, whole, own.get(stored.provision_id, ""))
+        word = status_on(stored, day, whole, own.get(stored.provision_id, ""))
         waits = bool(waiting) and waiting.reaches(above, f"{stored.heading} {stored.text}")
         certain = bool(stored.certain) and not waits
         rows.append(_row(stored, address, parent, word, certain=certain))
@@ -169,9 +183,10 @@ def change_days(
     return sorted(days)
 
 
-def _own_words(
+def own_words(
     forces: Sequence[ForceRow], day: date, territory: str | None
 ) -> dict[int | None, str]:
+    """By provision: the word of its own that it has on a day; `forces` are those of provisions."""
     by_provision: dict[int | None, list[ForceRow]] = {}
     for row in forces:
         by_provision.setdefault(row.provision_id, []).append(row)
@@ -179,7 +194,7 @@ def _own_words(
     return {key: word for key, word in found.items() if word}
 
 
-def _word(row: _Stored, day: date, whole: str, own: str) -> str:
+def status_on(row: Dated, day: date, whole: str, own: str) -> str:
     """The status of a provision: ended with its words, with its document, else as its own."""
     if row.valid_to is not None and row.valid_to <= day:
         return _OVER
@@ -208,7 +223,7 @@ def _versions(
     )
 
 
-def _of_area(versions: list[_Stored], areas: Sequence[str]) -> list[_Stored]:
+def of_area(versions: list[W], areas: Sequence[str]) -> list[W]:
     """Of the versions of one provision: those of the nearest area that reads it otherwise."""
     if areas:
         for area in areas:
@@ -218,7 +233,7 @@ def _of_area(versions: list[_Stored], areas: Sequence[str]) -> list[_Stored]:
     return versions
 
 
-def _chosen(versions: Sequence[_Stored], day: date) -> _Stored | None:
+def chosen_on(versions: Sequence[W], day: date) -> W | None:
     """Of the versions of one provision: that of the day, else the last before, else as issued."""
     if len(versions) > 1:
         versions = sorted(versions, key=_in_time)
@@ -231,5 +246,5 @@ def _chosen(versions: Sequence[_Stored], day: date) -> _Stored | None:
     return next((v for v in versions if v.change == _ISSUED), None)
 
 
-def _in_time(row: _Stored) -> tuple[date, int]:
+def _in_time(row: Wording) -> tuple[date, int]:
     return row.valid_from or date.min, row.pk
