@@ -49,6 +49,8 @@ class Item(
     summary = models.TextField("tóm tắt", max_length=600, blank=True)
     body = StreamField(body_blocks(), verbose_name="nội dung", blank=True)
     plain = models.TextField("bản dễ đọc", blank=True)
+    # The legal bases as the editor wrote them, one a line; what they name are the `bases`.
+    basis_text = models.TextField("căn cứ pháp lý", blank=True)
     audiences = ParentalManyToManyField(
         Audience, related_name="items", blank=True, verbose_name="dành cho ai"
     )
