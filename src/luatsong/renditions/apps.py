@@ -11,3 +11,15 @@ class RenditionsConfig(AppConfig):
     name = "luatsong.renditions"
     label = "renditions"
     verbose_name = "Bản thể hiện"
+
+    def ready(self) -> None:
+        """Say which forms this room makes, and listen for publications."""
+        from luatsong.knowledge import after
+        from luatsong.renditions import cards, leaflet, poster, tasks
+        from luatsong.renditions.making import register
+        from luatsong.renditions.models import Form
+
+        register(Form.LEAFLET, leaflet.make)
+        register(Form.POSTER, poster.make)
+        register(Form.CARD, cards.make)
+        after.on_published(tasks.item_published)

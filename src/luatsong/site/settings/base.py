@@ -142,6 +142,9 @@ SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
 ASR_URL = os.environ.get("ASR_URL", "")
 ASR_MODEL = os.environ.get("ASR_MODEL", "whisper-1")
 ASR_KEY = os.environ.get("ASR_KEY", "")
+# Forms made of every item after its publication (luatsong.renditions.models.Form); a form that is
+# left out is made by nobody.
+RENDITION_FORMS = ("sound", "leaflet", "poster", "card", "subtitle")
 # Counts of searches and reads are written to the store this often (seconds); 0: when told to.
 TALLY_SECONDS = 30
 
