@@ -7,7 +7,7 @@ import re
 from luatsong.search.understanding import understand
 from luatsong.search.understanding.contract import Provision
 from vnlaw.addresses import segment, slugify
-from vnlaw.citations import find
+from vnlaw.citations import addresses_of, find
 from vnlaw.citations.model import Reference
 from vnlaw.document import Level
 
@@ -28,16 +28,20 @@ def places_meant(text: str) -> tuple[tuple[str, ...], ...]:
 
     Raises NotClearError.
     """
-    cited = [reference for citation in find(text) for reference in citation.provisions]
+    cited = [
+        _addresses(reference, address)
+        for citation in find(text)
+        for reference, address in zip(citation.provisions, addresses_of(citation), strict=True)
+    ]
     if cited:
-        return tuple(dict.fromkeys(_addresses(reference) for reference in cited))
+        return tuple(dict.fromkeys(cited))
     typed = [_typed(place) for place in understand(text).provisions]
     return tuple(dict.fromkeys(typed))
 
 
-def _addresses(reference: Reference) -> tuple[str, ...]:
-    address = reference.address
-    if address is None:
+def _addresses(reference: Reference, address: str) -> tuple[str, ...]:
+    """Of a reference; `address` as the engine places it, in an attached text where it says so."""
+    if not address:
         part = next((step for step in reference.steps if step.level in _PARTS), None)
         if part is None:
             raise NotClearError(reference.text)

@@ -41,5 +41,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")
         if not options["no_sample"]:
             call_command("load_sample")
+            call_command("load_sample_site")
         call_command("index")
         call_command("ensure_staff")

@@ -1,0 +1,24 @@
+"""`luatsong load_sample_site`: the content of the fictional province's portal into the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from luatsong.samplesite import services
+
+
+class Command(BaseCommand):
+    """See the module."""
+
+    help = (
+        "Nạp nội dung mẫu của cổng (tỉnh giả định An Hà): bài viết, tình huống, trò chơi, sách nói…"
+        " Chạy lại chỉ thêm phần còn thiếu; kho có văn bản thật thì không nạp."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        report = services.load()
+        for problem in report.problems:
+            self.stderr.write(problem)
+        self.stdout.write(f"Nội dung mẫu của cổng: thêm {len(report.loaded)} mục.")

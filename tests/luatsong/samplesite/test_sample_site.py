@@ -1,0 +1,48 @@
+"""The sample's content shows every kind of item and rests on the sample's law."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import Collection
+
+from luatsong.knowledge.kinds import kinds
+from luatsong.knowledge.models import Item
+from luatsong.knowledge.services import load_lists
+from luatsong.sample.services import load as load_sample
+from luatsong.samplesite import manifest, services
+from luatsong.samplesite.services import Report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(reading_at_once: None) -> Report:
+    """The sample province and its content, loaded."""
+    if not Collection.objects.exists():  # made by a migration of the CMS, which tests leave out
+        Collection.add_root(name="Root")
+    load_lists()
+    load_sample(index=False, jobs=1)
+    return services.load()
+
+
+def test_every_kind_of_content_is_shown_and_rests_on_law_of_the_sample(report: Report) -> None:
+    assert report.problems == []
+    assert len(report.loaded) == len(manifest.items())
+    live = Item.objects.filter(live=True)
+    assert set(live.values_list("kind", flat=True)) == set(kinds())
+    for item in live:
+        written = next(row for row in manifest.items() if row["slug"] == item.slug)
+        assert item.bases.count() == len(written.get("bases", ()))
+        assert item.audiences.exists()
+    again = services.load()
+    assert again.loaded == []
+
+
+def test_content_of_the_sample_stays_out_of_a_store_with_law_of_its_own() -> None:
+    from luatsong.law.models import SourceFile
+
+    SourceFile.objects.create(
+        sha256="0" * 64, name="own.txt", size=1, media_type="text/plain", origin="Tỉnh thật"
+    )
+    assert services.load().loaded == []
+    assert not Item.objects.exists()
