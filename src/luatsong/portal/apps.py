@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "luatsong.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        from luatsong.portal import reach
+
+        reach.register()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
 from luatsong.portal.views import (
     about,
     assistant,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("api/hoi-dap", assistant.api, name="assistant-api"),
     path("nhung/hoi-dap/", assistant.embedded, name="assistant-embedded"),
     path("nhung/hoi-dap.js", assistant.embed_script, name="assistant-embed"),
+    *RESPONSES,
     path("giao-dien/", design.design_page, name="design"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),

@@ -1,0 +1,79 @@
+"""What public pages are about, for the counts of their use; and the names of what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from luatsong.knowledge.kinds import kinds
+from luatsong.knowledge.models import Agency, Audience, Item
+from luatsong.law.models import Document
+from luatsong.portal.citation import full_title, short_name
+from luatsong.responses.describing import Described, describes, knows_columns
+from luatsong.search.areas import area_of
+
+_ITEMS = "/kien-thuc/"
+_DOCUMENTS = "/van-ban/"
+DOCUMENT = "document"
+
+
+def register() -> None:
+    """Tell the room of counts who knows which pages."""
+    describes(_ITEMS, items)
+    describes(_DOCUMENTS, documents)
+    knows_columns(agencies_with_column)
+
+
+def items(addresses: list[str]) -> Mapping[str, Described]:
+    """Knowledge items by address. Two queries."""
+    slugs = {address: address.removeprefix(_ITEMS).split("/")[0] for address in addresses}
+    found = Item.objects.filter(slug__in=set(slugs.values())).select_related("agency")
+    known = {
+        item.slug: Described(
+            address=f"{_ITEMS}{item.slug}",
+            title=item.title,
+            kind=item.kind,
+            area=item.area,
+            agency=item.agency.name if item.agency else "",
+            audiences=tuple(audience.code for audience in item.audiences.all()),
+        )
+        for item in found.defer("body", "plain", "search_text").prefetch_related("audiences")
+    }
+    return {address: known[slug] for address, slug in slugs.items() if slug in known}
+
+
+def documents(addresses: list[str]) -> Mapping[str, Described]:
+    """Documents by the address of any of their pages: a provision counts for its document."""
+    slugs = {address: address.removeprefix(_DOCUMENTS).split("/")[0] for address in addresses}
+    found = Document.objects.filter(slug__in={slug for slug in slugs.values() if slug})
+    known = {
+        document.slug: Described(
+            address=f"{_DOCUMENTS}{document.slug}",
+            title=f"{short_name(document)}: {full_title(document)}",
+            kind=DOCUMENT,
+            area=area_of(document.title),
+        )
+        for document in found.defer("metadata")
+    }
+    return {address: known[slug] for address, slug in slugs.items() if slug in known}
+
+
+def agencies_with_column(codes: set[str]) -> set[str]:
+    """Codes of agencies on the list. One query."""
+    return set(Agency.objects.filter(code__in=codes).values_list("code", flat=True))
+
+
+def audience_names() -> dict[str, str]:
+    """Names of audiences by code. One query."""
+    return dict(Audience.objects.values_list("code", "name"))
+
+
+def agency_names() -> dict[str, str]:
+    """Names of agencies by code. One query."""
+    return dict(Agency.objects.values_list("code", "name"))
+
+
+def kind_names() -> dict[str, str]:
+    """Names of what pages are, by code."""
+    return {DOCUMENT: "Văn bản pháp luật", "book": "Sách"} | {
+        kind.code: kind.plural for kind in kinds().values()
+    }

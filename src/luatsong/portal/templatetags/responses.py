@@ -1,0 +1,42 @@
+"""What the part "responses" of public pages needs."""
+
+from __future__ import annotations
+
+from django import template
+from django.template.context import Context
+
+from luatsong.responses import comments
+from luatsong.responses.models import Comment
+from luatsong.responses.settings import limit
+from luatsong.responses.subjects import Subject
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def sealed_subject(
+    context: Context, label: str = "", kind: str = "", commented: bool = False
+) -> str:
+    """The page being made, signed, for the forms below it; no query."""
+    path: str = context["request"].path
+    return Subject(path, str(label or ""), str(kind or ""), bool(commented)).sealed()
+
+
+@register.simple_tag(takes_context=True)
+def shown_comments(context: Context) -> dict[str, object]:
+    """The newest comments of the page being made, and whether there are more. One query."""
+    most = limit("shown_comments")
+    found = list(comments.shown_on(context["request"].path)[: most + 1])
+    return {"rows": found[:most], "more": len(found) > most}
+
+
+@register.filter
+def covered(text: str) -> str:
+    """Words of a reader with personal data masked."""
+    return comments.masked(text)
+
+
+@register.filter
+def commented_as(comment: Comment) -> str:
+    """The name to show: as typed with personal data masked, or what stands for none."""
+    return comments.masked(comment.name) or "Bạn đọc"
