@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from luatsong.knowledge.basis_documents import Meant, documents_meant
 from luatsong.knowledge.basis_places import NotClearError, places_meant
 from luatsong.knowledge.basis_words import LONGEST, MOST, problem, warning
+from luatsong.knowledge.recall_names import place_name
 from luatsong.knowledge.recall_reading import LawOf, Place, Said, laws_of
 from luatsong.law.models import Document, Provision, ProvisionVersion
 from luatsong.law.selectors import published
@@ -109,15 +110,6 @@ def resolve_all(text: str, on: date) -> list[Resolved]:
         if len(found) > MOST:
             return [*found[:MOST], Resolved(problem=problem("too-many", most=MOST))]
     return found
-
-
-def place_name(document: Document, address: str) -> str:
-    """A place in words: "khoản 2 Điều 5 Luật 31/2024/QH15"; laws also by their name."""
-    named = str(document)
-    title = document.title.strip()
-    if document.type_code in ("LUAT", "BL", "PL", "HP") and title:
-        named = f"{named} ({title})" if document.number else named
-    return f"{address_text(address)} {named}" if address else named
 
 
 def _line(line: str, on: date) -> list[Resolved]:

@@ -4,6 +4,7 @@ from luatsong.knowledge.models.approvals import Approval, ApproveStep, ReviewSte
 from luatsong.knowledge.models.bases import Basis
 from luatsong.knowledge.models.items import Item
 from luatsong.knowledge.models.lists import Agency, Audience, LifeEvent, RightsGroup
+from luatsong.knowledge.models.recalls import Recall, Watch
 
 __all__ = [
     "Agency",
@@ -13,6 +14,8 @@ __all__ = [
     "Basis",
     "Item",
     "LifeEvent",
+    "Recall",
     "ReviewStep",
     "RightsGroup",
+    "Watch",
 ]

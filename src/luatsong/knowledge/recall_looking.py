@@ -1,0 +1,172 @@
+"""Looking at bases: which must be judged again, and what has become of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from luatsong.knowledge.models import Basis
+from luatsong.knowledge.recall_judging import Pin, Verdict, judge
+from luatsong.knowledge.recall_reading import LawOf, Place, laws_of
+
+# Documents whose law is held in memory at once.
+_DOCUMENTS = 40
+
+
+class Seen(NamedTuple):
+    """A basis with its document and what the last look found, in the order of `_COLUMNS`."""
+
+    pk: int
+    item_id: int
+    typed: str
+    document_id: int
+    provision_id: int | None
+    address: str
+    as_of: date
+    words_hash: str
+    state: str
+    type_code: str
+    type_name: str
+    number: str
+    title: str
+    slug: str
+    published: str
+    updated_at: datetime
+    folded_at: datetime | None
+    text_hash: str
+    seen: str | None
+    reason: str | None
+    changed_on: date | None
+    applied_at: datetime | None
+    cause: int | None
+    coming: str | None
+    coming_on: date | None
+    coming_cause: int | None
+
+    @property
+    def pin(self) -> Pin:
+        """What its author read."""
+        place = Place(self.document_id, self.provision_id, self.address)
+        return Pin(place, self.as_of, self.words_hash)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the last look found."""
+        return Verdict(
+            self.reason or "",
+            self.changed_on,
+            self.cause,
+            self.applied_at,
+            self.coming or "",
+            self.coming_on,
+            self.coming_cause,
+        )
+
+    def stamp(self, day: date) -> str:
+        """All that a verdict rests on: the pin, its document as the store holds it, the day.
+
+        Compared with that of the last look, and not moments with each other: what is written
+        while somebody looks is then never overlooked.
+        """
+        rests_on = (
+            *self[3:8],
+            self.published,
+            self.updated_at,
+            self.folded_at,
+            self.text_hash,
+            day,
+        )
+        return hashlib.sha256(repr(rests_on).encode()).hexdigest()
+
+    def is_fresh(self, day: date) -> bool:
+        """Whether the last look still stands."""
+        return self.seen == self.stamp(day) and self.state == self.verdict.state
+
+
+_COLUMNS = (
+    "pk",
+    "item_id",
+    "typed",
+    "document_id",
+    "provision_id",
+    "address",
+    "as_of",
+    "words_hash",
+    "state",
+    "document__type_code",
+    "document__type_name",
+    "document__number",
+    "document__title",
+    "document__slug",
+    "document__state",
+    "document__updated_at",
+    "document__folded_at",
+    "document__text_hash",
+    "watch__seen",
+    "watch__reason",
+    "watch__changed_on",
+    "watch__applied_at",
+    "watch__cause_id",
+    "watch__coming",
+    "watch__coming_on",
+    "watch__coming_cause_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look found: the verdict on a basis, and what its place said while it was sound.
+
+    `pinned` is the hash where the basis had none and was pinned now.
+    """
+
+    basis: Seen
+    verdict: Verdict
+    words: str = ""
+    pinned: str = ""
+
+
+def seen_of(bases: QuerySet[Basis]) -> list[Seen]:
+    """Bases with their documents and what was last found of them. One query."""
+    rows = bases.order_by("item_id", "sort_order", "pk").values_list(*_COLUMNS)
+    return [Seen._make(row) for row in rows]
+
+
+def looks(bases: Sequence[Seen], day: date) -> Iterator[Look]:
+    """Judge bases anew; six queries for every forty documents they rest on."""
+    by_document: dict[int, list[Seen]] = {}
+    for basis in bases:
+        by_document.setdefault(basis.document_id, []).append(basis)
+    documents = iter(by_document)
+    while chunk := list(islice(documents, _DOCUMENTS)):
+        laws = laws_of(chunk)
+        for document in chunk:
+            for basis in by_document[document]:
+                yield _look(basis, laws, day)
+
+
+def verdicts(bases: Iterable[Seen], day: date) -> dict[int, Verdict]:
+    """By key of the basis: what holds now, whether or not anybody has looked since it does."""
+    rows = list(bases)
+    found = {basis.pk: basis.verdict for basis in rows if basis.is_fresh(day)}
+    stale = [basis for basis in rows if basis.pk not in found]
+    return found | {look.basis.pk: look.verdict for look in looks(stale, day)}
+
+
+def _look(basis: Seen, laws: Mapping[int, LawOf], day: date) -> Look:
+    law = laws.get(basis.document_id)
+    pinned = ""
+    if not basis.words_hash and law is not None:
+        pinned = law.said(basis.pin.place, basis.as_of).hash
+        basis = basis._replace(words_hash=pinned)
+    verdict = judge(basis.pin, law, day)
+    words = ""
+    if law is not None and verdict.sound and basis.address:
+        words = law.said(basis.pin.place, max(day, basis.as_of)).words
+    return Look(basis, verdict, words, pinned)
