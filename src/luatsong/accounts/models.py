@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A staff account. Kept as our own model from the first day so that it can grow."""
 
     class Meta(AbstractUser.Meta):

@@ -15,7 +15,14 @@ from luatsong.accounts.models import User
 from luatsong.accounts.roles import roles
 
 # Sample login names by role code; there is never a fixed password.
-SAMPLE_USERNAMES = {"administrator": "quantri", "editor": "bientap", "viewer": "chixem"}
+SAMPLE_USERNAMES = {
+    "administrator": "quantri",
+    "editor": "bientap",
+    "viewer": "chixem",
+    "author": "bientapvien",
+    "reviewer": "thamdinh",
+    "approver": "nguoiduyet",
+}
 SAMPLE_FILE = "tai-khoan-mau.txt"
 
 

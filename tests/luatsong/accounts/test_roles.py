@@ -24,9 +24,16 @@ def _roles() -> None:
     create_roles(Group, Permission)
 
 
-def test_there_is_an_administrator_an_editor_and_a_viewer() -> None:
+def test_there_is_an_administrator_an_editor_and_a_viewer_and_the_three_of_the_portal() -> None:
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {"Quản trị", "Biên tập", "Chỉ xem"}
+    portal = {"Biên tập viên nội dung", "Người thẩm định", "Người duyệt"}
+    assert names == {"Quản trị", "Biên tập", "Chỉ xem"} | portal
+
+
+def test_none_of_the_three_of_the_portal_holds_two_steps() -> None:
+    steps = {"knowledge.change_item", "knowledge.review_item", "knowledge.approve_item"}
+    for code in ("author", "reviewer", "approver"):
+        assert len(steps & set(roles()[code].permissions)) == 1
 
 
 def test_every_permission_named_for_a_role_exists() -> None:
@@ -69,7 +76,7 @@ def test_names_are_written_family_name_first() -> None:
 def test_sample_accounts_get_random_passwords_kept_for_the_owner_only(tmp_path: Path) -> None:
     made = ensure_sample_accounts(tmp_path)
     kept = tmp_path / SAMPLE_FILE
-    assert len({account.password for account in made}) == 3
+    assert len({account.password for account in made}) == 6
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     for account in made:
         assert account.password in kept.read_text(encoding="utf-8")

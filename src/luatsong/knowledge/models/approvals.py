@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
-from django.db import models
-from wagtail.models import Revision, Task
+from django.db import models, transaction
+from wagtail.models import Revision, Task, TaskState
 
 from luatsong.knowledge.models.items import Item
 
@@ -41,7 +43,45 @@ class Approval(models.Model):
         return f"{self.item} ({self.get_how_display()})"
 
 
-class ReviewStep(Task):  # type: ignore[misc]
+class Step(Task):  # type: ignore[misc]
+    """A step to publication. Its rules hold whatever page or program takes it."""
+
+    is_last: ClassVar[bool] = False
+
+    class Meta:
+        abstract = True
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:  # noqa: ARG002
+        """What is being judged stays as it is; the author can take it back, others return it."""
+        return True
+
+    def get_actions(self, obj: Any, user: Any) -> list[Any]:  # noqa: ARG002
+        """None by the buttons of the CMS: decisions are taken on a page of our own."""
+        return []
+
+    @transaction.atomic
+    def on_action(
+        self, task_state: TaskState, user: Any, action_name: str, comment: str = "", **_more: Any
+    ) -> None:
+        """Decide: "approve", or "reject" with a reason; RefusedError if it may not be done."""
+        from luatsong.knowledge import checks, workflow
+
+        workflow.require_decider(task_state, user)
+        comment = comment.strip()
+        if action_name == "approve":
+            checks.require_sound(task_state.revision.as_object())
+            self.before_approval(task_state, user, comment)
+        elif action_name != "reject":
+            raise workflow.RefusedError("Không có bước nào như vậy.")
+        elif not comment:
+            raise workflow.RefusedError("Hãy ghi lý do trả lại để tác giả biết phải sửa gì.")
+        super().on_action(task_state, user, action_name, comment=comment)
+
+    def before_approval(self, task_state: TaskState, user: Any, comment: str) -> None:
+        """What else an approval of this step does."""
+
+
+class ReviewStep(Step):
     """Thẩm định: somebody who did not write it reads it against the law."""
 
     class Meta:
@@ -49,9 +89,17 @@ class ReviewStep(Task):  # type: ignore[misc]
         verbose_name_plural = "bước thẩm định"
 
 
-class ApproveStep(Task):  # type: ignore[misc]
+class ApproveStep(Step):
     """Duyệt: a third person answers for its publication."""
+
+    is_last: ClassVar[bool] = True
 
     class Meta:
         verbose_name = "bước duyệt"
         verbose_name_plural = "bước duyệt"
+
+    def before_approval(self, task_state: TaskState, user: Any, comment: str) -> None:
+        """Seal the revision: now it may go live."""
+        from luatsong.knowledge import workflow
+
+        workflow.seal(task_state, user, comment)

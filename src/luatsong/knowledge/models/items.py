@@ -10,12 +10,14 @@ from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
+    Workflow,
     WorkflowMixin,
 )
 
@@ -164,14 +166,25 @@ class Item(
         from luatsong.knowledge import publication
 
         publication.require_approval(revision)
+        options["skip_permission_checks"] = True  # the seal is the permission
         result = super().publish(revision, **options)
         publication.went_live(self.pk, revision.pk)
         return result
 
-    def unpublish(self, **options: Any) -> Any:
-        """Take the item from the public site."""
+    def unpublish(self, **options: Any) -> None:
+        """Take the item from the public site; who may is asked by `services.withdraw`."""
         from luatsong.knowledge import publication
 
-        result = super().unpublish(**options)
+        UnpublishAction(self, **options).execute(skip_permission_checks=True)
         publication.went_away(self.pk)
-        return result
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow:
+        """The one way to publication."""
+        from luatsong.knowledge import workflow
+
+        return workflow.the_workflow()
+
+    def get_workflow(self) -> Workflow:
+        """The same for every item."""
+        return self.get_default_workflow()
