@@ -22,6 +22,11 @@ ACTIONS = {
     "luatsong.effect_correct": ("Sửa tác động", "Sửa tác động ở bàn hiệu lực"),
     "luatsong.effect_event": ("Ghi nhận sự kiện", "Ghi nhận sự kiện mà tác động chờ"),
     "luatsong.effect_reject": ("Loại tác động", "Loại tác động ở bàn hiệu lực"),
+    "luatsong.comment_accept": ("Cho hiện ý kiến", "Cho hiện ý kiến bạn đọc"),
+    "luatsong.comment_refuse": ("Không hiện ý kiến", "Không cho hiện ý kiến bạn đọc"),
+    "luatsong.comment_reply": ("Trả lời ý kiến", "Trả lời ý kiến bạn đọc"),
+    "luatsong.comment_reopen": ("Xét lại ý kiến", "Đưa ý kiến bạn đọc về hàng chờ"),
+    "luatsong.recall_confirmed": ("Xác nhận vẫn đúng", "Xác nhận nội dung vẫn đúng khi luật đổi"),
     "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }
 
