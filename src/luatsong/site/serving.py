@@ -9,6 +9,8 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from socket import SHUT_WR, socket
+from time import monotonic
 from typing import Any
 
 from gunicorn.http import errors  # type: ignore[import-untyped]
@@ -26,6 +28,8 @@ _OURS = (
     errors.InvalidHeaderName,
 )
 
+_PATIENCE = 0.5  # seconds that the rest of a refused request is waited for
+
 
 class Worker(ThreadWorker):  # type: ignore[misc]
     """Threads, as `gthread`; refuses in Vietnamese."""
@@ -38,8 +42,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.log.warning("Unreadable request from %s: %s", (addr or ("",))[0], exc)
         try:
             write_nonblock(client, refusal(type(exc).__name__))
+            _drain(client)
         except OSError:
             self.log.debug("Nobody waits for the refusal any more.")
+
+
+def _drain(client: socket) -> None:
+    """Take in what is still being sent, for a moment: closing on it would take the answer back."""
+    client.shutdown(SHUT_WR)
+    end = monotonic() + _PATIENCE
+    while (left := end - monotonic()) > 0:
+        client.settimeout(left)
+        if not client.recv(65_536):
+            return
 
 
 def refusal(error: str) -> bytes:

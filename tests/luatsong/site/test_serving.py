@@ -44,3 +44,21 @@ def test_what_cannot_be_read_is_never_repeated(line: str) -> None:
     found = answer(errors.InvalidRequestLine(line))
     assert found.startswith("HTTP/1.1 400 ")
     assert "script" not in found
+
+
+def test_the_answer_arrives_although_the_request_is_still_being_sent() -> None:
+    worker = Worker.__new__(Worker)
+    worker.log = Mock()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        asking = socket.create_connection(listening.getsockname())
+        serving, _ = listening.accept()
+        with asking:
+            asking.sendall(b"GET /" + b"x" * 60_000)
+            with serving:  # closing with bytes unread would reset the connection
+                worker.handle_error(None, serving, None, errors.LimitRequestLine(60_000, 8190))
+            asking.settimeout(5)
+            found = b""
+            while more := asking.recv(65536):
+                found += more
+    assert found.startswith(b"HTTP/1.1 414 ")
+    assert found.endswith(b"</html>\n")
