@@ -1,0 +1,24 @@
+"""`db_worker`, as it comes with the library, and the rounds that keep themselves going.
+
+Whoever starts a worker starts the rounds: no timer of the system has to be set up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_tasks_db.management.commands.db_worker import Command as WorkerCommand
+
+from luatsong.follows import tasks as follows
+from luatsong.knowledge import scheduling_tasks
+from luatsong.knowledge import tasks as recall
+
+
+class Command(WorkerCommand):
+    help = "Tiến trình xử lý nền: việc được giao và các vòng việc định kỳ."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Start the rounds, then work."""
+        for rounds in (follows, recall, scheduling_tasks):
+            rounds.keep_going()
+        super().handle(*args, **options)
