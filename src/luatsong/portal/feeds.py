@@ -1,14 +1,15 @@
-"""The changes of one document as an Atom feed."""
+"""Atom feeds: the changes of one document, the newest items of a list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from luatsong.knowledge.models import Item
 from luatsong.law.models import Document
 from luatsong.law.selectors.living import Event
 from luatsong.portal.addressing import provision_link
@@ -36,6 +37,35 @@ def changes_atom(request: HttpRequest, document: Document, events: Sequence[Even
             pubdate=_midnight(event.day),
             updateddate=_midnight(event.day),
         )
+    return _answer(feed)
+
+
+def items_atom(
+    request: HttpRequest, items: Iterable[Item], *, title: str, page: str
+) -> HttpResponse:
+    """Knowledge items, newest first; `page` is the list they are from."""
+    feed = Atom1Feed(
+        title=title,
+        link=request.build_absolute_uri(page),
+        feed_url=request.build_absolute_uri(request.get_full_path()),
+        description=title,
+        language="vi",
+    )
+    for item in items:
+        feed.add_item(
+            title=item.title,
+            link=request.build_absolute_uri(item.get_absolute_url()),
+            description=item.summary,
+            unique_id=f"urn:uuid:{item.uid}",
+            author_name=item.agency.name if item.agency else None,
+            categories=[item.of_kind.name, *filter(None, [item.area])],
+            pubdate=item.first_published_at,
+            updateddate=item.last_published_at,
+        )
+    return _answer(feed)
+
+
+def _answer(feed: Atom1Feed) -> HttpResponse:
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
