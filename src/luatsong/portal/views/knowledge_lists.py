@@ -49,9 +49,8 @@ def item_list(request: HttpRequest) -> HttpResponse:
 def item_feed(request: HttpRequest) -> HttpResponse:
     """The newest items of a list as Atom: the same filters in the address. 2 queries."""
     asked = ItemNarrowing.read(request.GET)
-    counted: dict[str, list[Facet]] = {
-        name: [] for name in item_narrowing.BESIDE
-    }  # names come from the items' own lists
+    # Names stand in the items themselves; a title of the values in the address is enough here.
+    counted: dict[str, list[Facet]] = {name: [] for name in item_narrowing.BESIDE}
     words = [choice.label for choice in item_narrowing.chosen(asked, counted, "")]
     title = "Kiến thức pháp luật" + (f": {', '.join(words)}" if words else "")
     page = asked.address(reverse("portal:items"))
