@@ -9,14 +9,18 @@ from django.template.loader import render_to_string
 from luatsong.renditions import press, sheets
 from luatsong.renditions.codes import qr
 from luatsong.renditions.dress import dress, print_data, step_of
-from luatsong.renditions.making import Made
+from luatsong.renditions.making import CannotMakeError, Made
 from luatsong.renditions.points import Point, points_of
-from luatsong.renditions.sheet import Sheet
+from luatsong.renditions.sheet import Ground, Sheet
 
 if TYPE_CHECKING:
     from luatsong.knowledge.models import Item
 
-_LAWS = 3  # that fit the last card
+
+_LINE = 80  # characters counted for a law at least: a short one takes a whole line, too
+_TOO_LONG = (
+    "Chữ của bài dài quá một thẻ hình. Hãy rút ngắn tiêu đề, tóm tắt hoặc các bước rồi công bố lại."
+)
 
 
 def make(item: Item) -> list[Made]:
@@ -30,7 +34,10 @@ def of(sheet: Sheet) -> list[Made]:
     cards = [("title", None), *(("point", point) for point in points), ("end", None)]
     made: list[Made] = []
     for size, (width, height) in print_data()["cards"]["sizes"].items():
-        pages = press.pdf(press.laid_out(_html(sheet, cards, width, height), "cards"))
+        document = press.laid_out(_html(sheet, cards, width, height), "cards")
+        if len(document.pages) != len(cards):
+            raise CannotMakeError(_TOO_LONG)
+        pages = press.pdf(document)
         for number, picture in enumerate(press.pictures(pages, width=width), start=1):
             kind, point = cards[number - 1]
             made.append(
@@ -64,6 +71,7 @@ def _html(sheet: Sheet, cards: list[tuple[str, Point | None]], width: int, heigh
         {"kind": kind, "point": point, "size": step_of("card-point", point.length) if point else ""}
         for kind, point in cards
     ]
+    laws = _laws(sheet)
     return render_to_string(
         "renditions/cards.html",
         {
@@ -73,7 +81,19 @@ def _html(sheet: Sheet, cards: list[tuple[str, Point | None]], width: int, heigh
             "height": height,
             "size": step_of("card-title", sheet.title),
             "qr": qr(sheet.address),
-            "laws": sheet.grounds[:_LAWS],
-            "more": max(0, len(sheet.grounds) - _LAWS),
+            "lead": len(sheet.title) + len(sheet.summary) <= print_data()["cards"]["lead"],
+            "laws": laws,
+            "more": len(sheet.grounds) - len(laws),
         },
     )
+
+
+def _laws(sheet: Sheet) -> tuple[Ground, ...]:
+    """The first laws that fit the last card; never none where there is one."""
+    room, fitting = int(print_data()["cards"]["laws"]), 0
+    for ground in sheet.grounds:
+        room -= max(len(ground.words), _LINE)
+        if room < 0:
+            break
+        fitting += 1
+    return sheet.grounds[: max(1, fitting)]

@@ -40,8 +40,7 @@ def points_of(sheet: Sheet, most: int) -> list[Point]:
     found = [point for part in sheet.parts for point in _of_part(part)]
     if not found:
         found = _of_text(sheet)
-    whole = [piece for point in found for piece in _pieces(point)]
-    return _chosen(whole, most)
+    return _chosen([_pieces(point) for point in found], most)
 
 
 def plain_text(markup: str) -> str:
@@ -52,10 +51,12 @@ def plain_text(markup: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """A running text cut after its sentences; "TP. Hồ" and "Điều 5. Tên" are not cut."""
-    ends = re.finditer(r"[.!?…][”\"')]?\s+(?=[“\"(]?[^\W\d_a-zà-ỹ])", text)
+    ends = re.finditer(r"[.!?…][”\"')]?\s+(?=[“\"(]?(\w))", text)
     found, start = [], 0
     for end in ends:
         word = text[start : end.start()].rsplit(" ", 1)[-1]
+        if not end[1].isupper():
+            continue
         if text[end.start()] == "." and (word.isdigit() or (len(word) < 3 and word.isupper())):
             continue
         found.append(text[start : end.end()].strip())
@@ -94,11 +95,17 @@ def _warning(part: Part) -> Iterator[Point]:
 
 
 def _checklist(part: Part) -> Iterator[Point]:
-    items = tuple(line.label or plain_text(line.html) for line in part.lines)
-    size = int(print_data()["cards"]["items"])
-    for start in range(0, len(items), size):
-        heading = part.title or "Cần chuẩn bị"
-        yield Point("list", "Cần nhớ", heading, items=items[start : start + size])
+    rules = print_data()["cards"]
+    heading = part.title or "Cần chuẩn bị"
+    group: list[str] = []
+    for line in part.lines:
+        full = sum(map(len, group)) + len(line.label) + len(heading) > rules["list"]
+        if group and (full or len(group) == rules["items"]):
+            yield Point("list", "Cần nhớ", heading, items=tuple(group))
+            group = []
+        group.append(line.label)
+    if group:
+        yield Point("list", "Cần nhớ", heading, items=tuple(group))
 
 
 _MAKERS: dict[str, Callable[[Part], Iterator[Point]]] = {
@@ -136,24 +143,35 @@ def _pieces(point: Point) -> list[Point]:
     limit = int(print_data()["cards"]["characters"])
     if len(point.length) <= limit:
         return [point] if point.length else []
-    room = limit - len(point.heading) - 1
+    texts = _packed(sentences(point.text), limit, taken=len(point.heading) + 1)
+    if texts is None:
+        return []
+    first = replace(point, text=texts[0])
+    kicker = f"{point.kicker} (tiếp)"
+    return [first, *(replace(point, kicker=kicker, heading="", text=text) for text in texts[1:])]
+
+
+def _packed(said: list[str], limit: int, taken: int) -> list[str] | None:
+    """Sentences joined into texts of at most `limit` characters, `taken` of the first are gone.
+
+    The first may be empty: a long question has a card of its own. None: a sentence is too long.
+    """
     packed = [""]
-    for sentence in sentences(point.text):
-        if len(sentence) > room:
-            return []
+    for sentence in said:
+        if len(sentence) > limit:
+            return None
+        room = limit - (taken if len(packed) == 1 else 0)
         joined = f"{packed[-1]} {sentence}".strip()
         packed = [*packed[:-1], joined] if len(joined) <= room else [*packed, sentence]
-    kickers = [point.kicker] + [f"{point.kicker} (tiếp)"] * (len(packed) - 1)
-    return [
-        replace(point, kicker=kicker, text=text)
-        for kicker, text in zip(kickers, packed, strict=True)
-    ]
+    return packed
 
 
-def _chosen(points: list[Point], most: int) -> list[Point]:
-    """The ones that matter most when there are too many, still in their order."""
-    if len(points) <= most:
-        return points
+def _chosen(messages: list[list[Point]], most: int) -> list[Point]:
+    """The messages that matter most when there are too many: whole ones, still in their order."""
     weight = {tone: place for place, tone in enumerate(print_data()["cards"]["tones"])}
-    ranked = sorted(range(len(points)), key=lambda n: (weight[points[n].tone], n))
-    return [points[n] for n in sorted(ranked[:most])]
+    told = [n for n, pieces in enumerate(messages) if pieces]
+    kept: set[int] = set()
+    for n in sorted(told, key=lambda n: (weight[messages[n][0].tone], n)):
+        if sum(len(messages[k]) for k in kept) + len(messages[n]) <= most:
+            kept.add(n)
+    return [piece for n in sorted(kept) for piece in messages[n]]

@@ -26,6 +26,9 @@ MISSING = (
 )
 
 
+_A4_LANDSCAPE = (297 / 25.4 * 72, 210 / 25.4 * 72)  # points
+
+
 @cache
 def missing() -> str:
     """Why nothing can be set on this machine, in Vietnamese; "" where it can."""
@@ -96,8 +99,7 @@ def imposed(content: bytes) -> bytes:
     with pdfium.PdfDocument(content) as single, pdfium.PdfDocument.new() as ordered:
         count = len(single)
         ordered.import_pages(single, booklet_order(count))
-        width, height = single[0].get_size()
-        handle = pdfium.raw.FPDF_ImportNPagesToOne(ordered, 2 * width, height, 2, 1)
+        handle = pdfium.raw.FPDF_ImportNPagesToOne(ordered, *_A4_LANDSCAPE, 2, 1)
         with pdfium.PdfDocument(handle) as sheets:
             target = io.BytesIO()
             sheets.save(target)
