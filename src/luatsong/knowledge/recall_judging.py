@@ -79,7 +79,7 @@ def judge(pin: Pin, law: LawOf | None, today: date) -> Verdict:
     day = max(today, pin.as_of)
     reason = _reason(pin, law, day)
     if reason == SOUND:
-        return _ahead(pin, law, day)
+        return _ahead(pin, law, day, today)
     since = _since(pin, law, day)
     was, now = law.said(pin.place, _eve(since, pin, day)), law.said(pin.place, day)
     cause, recorded = _cause(law, was, now, since or day, day)
@@ -99,9 +99,9 @@ def _reason(pin: Pin, law: LawOf, day: date) -> str:
     return MOVED if pin.place.address and said.address != pin.place.address else CHANGED
 
 
-def _ahead(pin: Pin, law: LawOf, day: date) -> Verdict:
+def _ahead(pin: Pin, law: LawOf, day: date, today: date) -> Verdict:
     """Sound, with the first known day within reach from which it will not be."""
-    horizon = day + timedelta(days=AHEAD)
+    horizon = today + timedelta(days=AHEAD)
     for coming in law.days():
         if day < coming <= horizon and (reason := _reason(pin, law, coming)) != SOUND:
             was, then = law.said(pin.place, day), law.said(pin.place, coming)

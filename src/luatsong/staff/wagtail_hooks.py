@@ -17,6 +17,7 @@ from luatsong.staff import selectors
 from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
+from luatsong.staff.knowledge import backlog_addresses as recalls
 from luatsong.staff.readers import addresses as readers
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
 from luatsong.staff.views import (
@@ -59,6 +60,7 @@ def staff_addresses() -> list[URLPattern]:
         path("hieu-luc/<int:pk>/", effect.detail, name="staff_effect"),
         path("hieu-luc/<int:pk>/tiep/", effect.following, name="staff_effect_following"),
         path("tim-kiem/", sought.index, name="staff_sought"),
+        *recalls.addresses(),
         *readers.addresses(),
     ]
 
@@ -82,6 +84,7 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
     if may(sought.MAY_SEE):
         items.append(_item(sought.TITLE, "staff_sought", sought.ICON, 140))
     items += [_item(*entry) for entry in readers.entries(request)]
+    items += [_item(*entry) for entry in recalls.entries(request)]
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -116,7 +115,7 @@ def test_a_mark_says_what_since_when_and_by_which_text() -> None:
 
 def test_a_change_that_is_known_ahead_warns_first_and_marks_on_its_day() -> None:
     stored(STREAMS)
-    item = on("khoản 3 Điều 2 NĐ 10/2031/NĐ-CP")
+    item = on("khoản 3 Điều 2 NĐ 10/2031/NĐ-CP", date(2032, 2, 1))
     stored(CHANGED)
     assert recall.sweep(at(date(2032, 3, 1))).warned == 0  # more than sixty days ahead
     assert recall.sweep(at(BEFORE)).warned == 1
@@ -208,7 +207,9 @@ def test_a_notice_costs_two_queries_at_most(day: date, most: int) -> None:
     if day == AFTER:
         stored(CHANGED)
     recall.sweep(at(day))
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         recall.notice(item, day)
     assert len(asked) <= most
 
@@ -308,9 +309,8 @@ def test_a_basis_without_a_pin_is_pinned_as_its_day_reads() -> None:
 
 
 @pytest.fixture
-def with_mail(settings: Settings) -> Iterator[None]:
+def with_mail(settings: Settings) -> None:
     settings.EMAIL_HOST = "mail.example.vn"
-    yield
 
 
 @pytest.mark.usefixtures("with_mail")

@@ -1,0 +1,1 @@
+"""The editor's desk: writing, reviewing and approving knowledge items."""
