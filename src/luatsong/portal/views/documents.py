@@ -32,9 +32,11 @@ def document_page(request: HttpRequest, document: Document) -> HttpResponse:
     day = day_of(request)
     entire = request.GET.get(ENTIRE) == "1"
     form = f"html{day.query_entire if entire else day.query}"
-    return answered(
+    response = answered(
         request, document, form, day.on, lambda: _page(request, document, day, entire=entire)
     )
+    vars(response)["read_document"] = document.pk  # for readers whom a kept page answers
+    return response
 
 
 def _page(request: HttpRequest, document: Document, day: Day, *, entire: bool) -> HttpResponse:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luatsong.responses.middleware.CountPages",  # outside any cache of whole pages
+    "luatsong.portal.whole_page.WholePages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,6 +148,9 @@ ASR_KEY = os.environ.get("ASR_KEY", "")
 RENDITION_FORMS = ("sound", "leaflet", "poster", "card", "subtitle")
 # Counts of searches and reads are written to the store this often (seconds); 0: when told to.
 TALLY_SECONDS = 30
+
+# Memory of each process for whole public pages, ready to send (bytes); 0 keeps none.
+WHOLE_PAGE_BYTES = int(os.environ.get("WHOLE_PAGE_MB", "48")) * 1024 * 1024
 
 # One policy for the public site and the staff side: docs/adr/0008.
 CONTENT_SECURITY_POLICY = {
