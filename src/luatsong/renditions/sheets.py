@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import escape
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from luatsong.knowledge import selectors
-from luatsong.knowledge.models import Basis, Item
+from luatsong.knowledge.basis import resolve
+from luatsong.knowledge.models import Item
+from luatsong.knowledge.recall_names import place_name
 from luatsong.knowledge.wordlists import licences
-from luatsong.law.models import Document
 from luatsong.renditions.sheet import Ground, Line, Part, Picture, Sheet
-from vnlaw.addresses import SEGMENT_WORDS
-from vnlaw.document import Level
 
 logger = logging.getLogger(__name__)
 
 # Wide enough for A5 at 200 dpi and for a screen; WebP keeps packs small.
 _PICTURE = "max-1000x1000|format-webp|webpquality-75"
-_SPOKEN = {
-    Level.PART: "Phần", Level.CHAPTER: "Chương", Level.SECTION: "Mục", Level.SUBSECTION: "Tiểu mục",
-    Level.ARTICLE: "Điều", Level.CLAUSE: "khoản", Level.POINT: "điểm", Level.SUBPOINT: "tiết",
-}  # fmt: skip
-_WORDS = {word: _SPOKEN[level] for level, word in SEGMENT_WORDS.items()}
-# A title up to this long (characters) is a name: "Luật Đất đai"; a longer one describes.
-_LONGEST_NAME = 60
 
 
 def of(item: Item) -> Sheet:
     """The sheet of an item. Quick for items loaded by `knowledge.selectors.with_details`."""
     licence = licences().get(item.licence)
+    bases = list(item.bases.all())
+    law_day = min((basis.as_of for basis in bases), default=timezone.localdate())
     return Sheet(
         title=item.title,
         summary=item.summary,
@@ -47,8 +43,8 @@ def of(item: Item) -> Sheet:
         published=item.last_published_at.date() if item.last_published_at else None,
         audiences=tuple(audience.name for audience in item.audiences.all()),
         area=item.area,
-        grounds=tuple(Ground(basis_words(basis), basis.as_of) for basis in item.bases.all()),
-        parts=(*_practical(item), *(part for child in item.body for part in _parts(child))),
+        grounds=tuple(Ground(place_name(b.document, b.address), b.as_of) for b in bases),
+        parts=(*_practical(item), *(p for child in item.body for p in _parts(child, law_day))),
         ai_made=item.ai_made,
         affected=item.basis_state == Item.BasisState.AFFECTED,
         plain=tuple(selectors.plain_paragraphs(item)),
@@ -58,30 +54,6 @@ def of(item: Item) -> Sheet:
 def site_address(path: str) -> str:
     """An address of this site, whole."""
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
-
-
-def basis_words(basis: Basis) -> str:
-    """ "khoản 2 Điều 5 Luật Đất đai số 31/2024/QH15": the place, and the document by its name."""
-    return f"{place_words(basis.address)} {_document_words(basis.document)}".strip()
-
-
-def place_words(address: str) -> str:
-    """ "dieu-5/khoan-2/diem-dd" -> "điểm đ khoản 2 Điều 5"; "" for a whole document."""
-    steps = []
-    for step in address.split("/"):
-        word, _, number = step.partition("~")[0].rpartition("-")
-        if word in _WORDS:
-            steps.append(f"{_WORDS[word]} {number.replace('dd', 'đ')}")
-    return " ".join(reversed(steps))
-
-
-def _document_words(document: Document) -> str:
-    name, kind = document.title, document.type_name
-    if not name or len(name) > _LONGEST_NAME:
-        name = kind
-    elif not name.lower().startswith(kind.lower()):
-        name = f"{kind} {name}"
-    return f"{name} số {document.number}".strip() if document.number else name or str(document)
 
 
 def _practical(item: Item) -> Iterator[Part]:
@@ -102,9 +74,11 @@ def _practical(item: Item) -> Iterator[Part]:
         yield Part("practical", lines=lines)
 
 
-def _parts(child: Any) -> Iterator[Part]:
+def _parts(child: Any, law_day: date) -> Iterator[Part]:
     read = _READERS.get(child.block_type)
-    if read is not None:
+    if child.block_type == "law":
+        yield _law(child.value, law_day)
+    elif read is not None:
         yield from read(child.value)
 
 
@@ -154,8 +128,13 @@ def _quote(value: Any) -> Iterator[Part]:
     yield Part("quote", html=_plain(value.get("words")), source=value.get("place") or "")
 
 
-def _law(value: Any) -> Iterator[Part]:
-    yield Part("law", html=_plain(value.get("note")), source=value.get("place") or "")
+def _law(value: Any, law_day: date) -> Part:
+    """A place of the law with its words on the day that print names."""
+    place = value.get("place") or ""
+    found = resolve(place, law_day)
+    words = "" if found.problem else _plain(found.words)
+    name = place if found.problem else found.label
+    return Part("law", value.get("note") or "", words, source=name)
 
 
 def _picture(value: Any) -> Iterator[Part]:
@@ -223,7 +202,6 @@ _READERS: dict[str, Callable[[Any], Iterator[Part]]] = {
     "checklist": _checklist,
     "warning": _warning,
     "quote": _quote,
-    "law": _law,
     "picture": _picture,
     "pictures": _pictures,
     "audio": _recording,
