@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from luatsong.knowledge import recall
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.selectors import plain_paragraphs
 from luatsong.portal import items
@@ -50,6 +51,7 @@ def item_context(request: HttpRequest, item: Item) -> dict[str, Any]:
         "kind": item.of_kind,
         "body": body_of(item, request.GET, today),
         "grounds": grounds,
+        "notice": recall.notice(item, today),
         "as_of": items.law_as_of(grounds),
         "plain": plain,
         "reads_plain": bool(plain) and request.GET.get("ban") == PLAIN,
