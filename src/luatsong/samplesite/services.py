@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -77,9 +77,13 @@ def load() -> Report:
             },
         )
     files = Files()
-    for written in manifest.items():
+    for place, written in enumerate(manifest.items()):
         if not Item.objects.filter(slug=written["slug"]).exists():
-            services.publish_loaded(_item(written, files, report), note=APPROVED)
+            item = _item(written, files, report)
+            # Lists show the newest first: the sample was published one item a day.
+            day = written["as_of"] + timedelta(days=1 if item.translation_of else 1 + place)
+            item.first_published_at = _moment(datetime.combine(day, time(8)))
+            services.publish_loaded(item, note=APPROVED)
             report.loaded.append(written["slug"])
     return report
 
