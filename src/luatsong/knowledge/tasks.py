@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import task, task_backends
@@ -11,12 +10,13 @@ from django_tasks import task, task_backends
 from luatsong.knowledge import recall
 from luatsong.knowledge.recall_wording import EVERY
 
-logger = logging.getLogger(__name__)
-
+_FIRST = 50
+_KEPT = timedelta(hours=1)  # results of looks: there are thousands a day
 _NIGHT_HOUR = 3  # everything is compared once a night, whatever seems to have changed
 
 
-@task()
+# Before sounds and prints, which take longer than a mark may.
+@task(priority=_FIRST)
 def recall_round() -> None:
     """One look at all that rests on the law, and come again."""
     try:
@@ -25,7 +25,7 @@ def recall_round() -> None:
         keep_going()
 
 
-@task()
+@task(priority=_FIRST)
 def recall_night() -> None:
     """Compare every basis, whether or not anything seems to have changed."""
     try:
@@ -39,6 +39,7 @@ def keep_going() -> None:
     if not task_backends["default"].supports_defer:
         return
     now = timezone.now()
+    _forget(now - _KEPT)
     if not _waits(recall_round.module_path):
         recall_round.using(run_after=now + timedelta(seconds=EVERY)).enqueue()
     if not _waits(recall_night.module_path):
@@ -47,6 +48,15 @@ def keep_going() -> None:
         if night <= local:
             night += timedelta(days=1)
         recall_night.using(run_after=night).enqueue()
+
+
+def _forget(before: datetime) -> None:
+    """Delete the results of looks that went well."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(
+        task_path=recall_round.module_path, status="SUCCESSFUL", finished_at__lt=before
+    ).delete()
 
 
 def _waits(path: str) -> bool:

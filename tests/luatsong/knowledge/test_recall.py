@@ -168,7 +168,7 @@ def test_undoing_the_effect_clears_the_mark(editor: User) -> None:
     recall.sweep(at(AFTER))
     [amend] = [one for one in effects(amending, "amend") if not one.summary]
     law_services.effect_unapply(amend, editor)
-    assert recall.sweep(at(AFTER, 10)).resolved == 1
+    recall.sweep(at(AFTER, 10))  # the change itself has been followed by one
     assert state(item) == "sound"
     [mark] = Recall.objects.all()
     assert mark.how == "restored"
@@ -306,6 +306,18 @@ def test_a_basis_without_a_pin_is_pinned_as_its_day_reads() -> None:
     recall.sweep(at(AFTER))
     assert item.bases.get().words_hash
     assert state(item) == "affected"
+
+
+def test_a_change_made_on_the_desk_marks_without_waiting_for_the_worker(editor: User) -> None:
+    stored(STREAMS)
+    # Pinned on a day to come, as the clock of the machine is long before this law.
+    item = on("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP", AFTER)
+    [amending] = stored(CHANGED)
+    recall.sweep()
+    assert state(item) == "affected"
+    [amend] = [one for one in effects(amending, "amend") if not one.summary]
+    law_services.effect_reject(amend, "Đọc nhầm.", editor)
+    assert state(item) == "sound"
 
 
 @pytest.fixture
