@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from luatsong.knowledge.models import Basis, Item
 from luatsong.knowledge.recall_names import place_name
@@ -72,6 +73,14 @@ def related(item: Item) -> list[Item]:
         near |= Q(area=item.area)
     found = live_items().filter(near).exclude(pk=item.pk).distinct()
     return list(found[:RELATED])
+
+
+def coming_events() -> QuerySet[Item]:
+    """Events that are not over, the next one first."""
+    now = timezone.now()
+    over = Q(event_end__lt=now) | Q(event_end__isnull=True, event_start__lt=now)
+    dated = live_items("event").filter(event_start__isnull=False)
+    return dated.exclude(over).order_by("event_start")
 
 
 def versions_in_languages(item: Item) -> list[Item]:

@@ -13,6 +13,7 @@ from luatsong.knowledge.models import Audience, Item, LifeEvent, RightsGroup
 from luatsong.knowledge.selectors import live_items
 from luatsong.portal import entries
 from luatsong.portal.caching import public
+from luatsong.portal.items import coming_events
 from luatsong.portal.laws_of_life import laws_for
 from luatsong.portal.views.errors import not_found_page
 
@@ -116,7 +117,7 @@ def events(request: HttpRequest) -> HttpResponse:
     over = Q(event_end__lt=now) | Q(event_end__isnull=True, event_start__lt=now)
     context = {
         "section": "events",
-        "coming": dated.exclude(over).order_by("event_start")[:50],
+        "coming": coming_events()[:50],
         "past": dated.filter(over).order_by("-event_start")[:20],
         "canonical": request.build_absolute_uri(request.path),
     }

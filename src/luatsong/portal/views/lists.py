@@ -12,19 +12,20 @@ from luatsong.law.models import Document
 from luatsong.law.selectors import ListFilters
 from luatsong.portal import narrowing
 from luatsong.portal.caching import public
+from luatsong.portal.front import front
 from luatsong.portal.kinds import kind_name
 from luatsong.portal.narrowing import Choice, Narrowing
 from luatsong.portal.standing import not_in_force
 from vnlaw.addresses import slugify
 
 PAGE_SIZE = 20
-HOME_NEWEST = 8
+HOME_NEWEST = 5
 HOME_COUNTS = 8
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """What the site holds, what is new, and the way to search."""
+    """The way to search, what may have happened, who asks, and what is new. 5 queries, warm."""
     counts = selectors.counts()
     lists = reverse("portal:list")
     law = ListFilters(kind=Document.Kind.NORMATIVE)
@@ -48,6 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
             if not choice.chosen
         ],
         "normative": everything.address(lists, nhom=kind_name(Document.Kind.NORMATIVE).slug),
+        "front": front(),
+        "feed": reverse("portal:items-feed"),
         "canonical": request.build_absolute_uri(request.path),
     }
     return render(request, "portal/home.html", context)
