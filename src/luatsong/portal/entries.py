@@ -60,6 +60,11 @@ def life_sections(items: Iterable[Item], query: str) -> list[Section]:
     return _sections(_entries()["life"], items, query)
 
 
+def shown_in(sections: Iterable[Section]) -> list[Item]:
+    """The items that are shown, of all headings."""
+    return [item for section in sections for item in section.items]
+
+
 def links_for(code: str = "") -> list[Link]:
     """Sites to hand readers over to: those for everybody, and those for an audience."""
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from luatsong.knowledge.models import Basis, Item
 from luatsong.knowledge.recall_names import place_name
+from luatsong.knowledge.recall_notices import notices
 from luatsong.knowledge.selectors import live_items
 from luatsong.portal.addressing import provision_link
 
@@ -73,6 +74,12 @@ def related(item: Item) -> list[Item]:
         near |= Q(area=item.area)
     found = live_items().filter(near).exclude(pk=item.pk).distinct()
     return list(found[:RELATED])
+
+
+def affected(items: Iterable[Item]) -> frozenset[int]:
+    """Keys of those items whose law has changed since they were written, as of now. 1 query."""
+    found = notices(items, timezone.localdate())
+    return frozenset(key for key, notice in found.items() if notice.affected)
 
 
 def coming_events() -> QuerySet[Item]:

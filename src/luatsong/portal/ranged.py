@@ -31,6 +31,8 @@ def ranged_file(
         response["Content-Length"] = str(end - start)
         response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     response["Accept-Ranges"] = "bytes"
+    # Parts are counted in these bytes: nothing on the way may compress them.
+    response["Content-Encoding"] = "identity"
     return response
 
 

@@ -13,7 +13,7 @@ from luatsong.knowledge.models import Audience, Item, LifeEvent, RightsGroup
 from luatsong.knowledge.selectors import live_items
 from luatsong.portal import entries
 from luatsong.portal.caching import public
-from luatsong.portal.items import coming_events
+from luatsong.portal.items import affected, coming_events
 from luatsong.portal.laws_of_life import laws_for
 from luatsong.portal.views.errors import not_found_page
 
@@ -35,17 +35,19 @@ def for_index(request: HttpRequest) -> HttpResponse:
 
 @public
 def for_audience(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the site has for one group of readers. At most 4 queries."""
+    """What the site has for one group of readers. At most 6 queries."""
     audience = Audience.objects.filter(slug=slug).first()
     if audience is None:
         return not_found_page(request, search=slug.replace("-", " ")[:200])
     query = urlencode({"doi-tuong": slug})
     items = list(live_items(audience=audience.code)[:_MOST])
     events = LifeEvent.objects.filter(items__audiences=audience, items__live=True).distinct()
+    sections = entries.audience_sections(audience.code, _timely(items), query)
     context = {
         "section": "for",
         "audience": audience,
-        "sections": entries.audience_sections(audience.code, _timely(items), query),
+        "sections": sections,
+        "affected": affected(entries.shown_in(sections)),
         "life_events": events,
         "others": Audience.objects.exclude(pk=audience.pk),
         "links": entries.links_for(audience.code),
@@ -79,10 +81,12 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
     helpers = live_items("service").filter(area__in=event.areas or [""])
     known = {item.pk for item in items}
     helping = [item for item in helpers[: entries.SHOWN] if item.pk not in known]
+    sections = entries.life_sections([*_timely(items), *helping], query)
     context = {
         "section": "for",
         "event": event,
-        "sections": entries.life_sections([*_timely(items), *helping], query),
+        "sections": sections,
+        "affected": affected(entries.shown_in(sections)),
         "laws": laws_for(event, [item.pk for item in items], timezone.localdate()),
         "others": LifeEvent.objects.exclude(pk=event.pk),
         "feed": f"{reverse('portal:items-feed')}?{query}",
@@ -93,16 +97,17 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def forbidden(request: HttpRequest) -> HttpResponse:
-    """What nobody may do, by groups of basic rights and duties (C-36). 4 queries."""
-    items = live_items("forbidden").prefetch_related("rights_groups")
+    """What nobody may do, by groups of basic rights and duties (C-36). 5 queries."""
+    items = live_items("forbidden").prefetch_related("rights_groups")[:_MOST]
     by_group: dict[int, list[Item]] = {}
-    for item in items[:_MOST]:
+    for item in items:
         for group in item.rights_groups.all():
             by_group.setdefault(group.pk, []).append(item)
     groups = [(group, by_group.get(group.pk, [])) for group in RightsGroup.objects.all()]
     context = {
         "section": "items",
         "groups": [pair for pair in groups if pair[1]],
+        "affected": affected(items),
         "waiting": [group for group, inside in groups if not inside],
         "canonical": request.build_absolute_uri(request.path),
     }
@@ -144,12 +149,15 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @public
 def register(request: HttpRequest) -> HttpResponse:
-    """Obstacles in carrying out the law, and what the agencies answered (C-09, C-10). 2 queries."""
+    """Obstacles in carrying out the law, and what the agencies answered (C-09, C-10). 3 queries."""
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:200]
+    replies = list(live_items("reply", words=words).order_by("-reply_date", "-pk")[:_MOST])
+    obstacles = list(live_items("obstacle", words=words)[:_MOST])
     context = {
         "section": "items",
-        "replies": live_items("reply", words=words).order_by("-reply_date", "-pk")[:_MOST],
-        "obstacles": live_items("obstacle", words=words)[:_MOST],
+        "replies": replies,
+        "obstacles": obstacles,
+        "affected": affected([*replies, *obstacles]),
         "q": words,
         "canonical": request.build_absolute_uri(request.path),
     }

@@ -12,6 +12,7 @@ from luatsong.portal.caching import public
 from luatsong.portal.calendars import calendar
 from luatsong.portal.feeds import items_atom
 from luatsong.portal.item_narrowing import ItemNarrowing, found_items
+from luatsong.portal.items import affected
 
 PAGE_SIZE = 20
 FEED_SIZE = 40
@@ -25,13 +26,15 @@ def item_list(request: HttpRequest) -> HttpResponse:
     total = found.count()
     last = max(1, -(-total // PAGE_SIZE))
     page = min(asked.trang, last)
+    shown = list(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     counted = item_narrowing.facets(asked)
     path = request.path
     chosen = item_narrowing.chosen(asked, counted, path)
     context = {
         "section": "items",
         "asked": asked,
-        "items": found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "items": shown,
+        "affected": affected(shown),
         "total": total,
         "page": page,
         "last": last,
