@@ -120,7 +120,8 @@ def _picture(name: str, frame: _Frame, marks: str, series: Sequence[Series]) -> 
         for n, one in enumerate(series)
     )
     return SafeString(
-        f'<figure tabindex="0" aria-label="{escape(name)}"><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(name)};'
+        f'<figure tabindex="0" aria-label="{escape(name)}">'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(name)};'
         f' số liệu ở bảng bên dưới">{frame.drawn()}{marks}</svg>'
         f"<figcaption>{legend}</figcaption></figure>"
     )
