@@ -10,26 +10,26 @@ from vnlaw.lexicon import load
 from vnlaw.speech.numerals import Region, number
 from vnlaw.speech.rules import one_of
 
-_OR = re.compile(r"(?<=[^\W\d_])\s?/\s?(?=[^\W\d_])")
-_AND_OR = re.compile(r"\bvà\s?/\s?hoặc\b", re.IGNORECASE)
+_OR = re.compile(r"/(?:(?<=[^\W\d_]/)|(?<=[^\W\d_]\s/))\s?(?=[^\W\d_])")
+_AND_OR = re.compile(r"/\s?hoặc\b")
 _OPENING = re.compile(r"[^\S\n]*[(\[{|][^\S\n]*")
 _CLOSING = re.compile(r"[)\]}]")
 _DASH = re.compile(r"(?<=\s)[-–—]+(?=\s)|[–—]+|(?<=\s)-(?=\w)|(?<=\w)-(?=\s)")
 _DOTS = re.compile(r"\.{2,}|…+|_{2,}")
 _QUOTES = re.compile(r"[“”\"«»‘’`´*_~^#\\¦]+")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _STOPS = re.compile(r"[^\S\n]*[.,;:?!](?:[^\S\n]*[.,;:?!])*")
-_AT_START = re.compile(r"^[ ,;:.!?-]+", re.MULTILINE)
-_AT_END = re.compile(r"[ ,]+$", re.MULTILINE)
+_AT_START = " ,;:.!?-"
+_AT_END = " ,"
 _NO_SPACE = re.compile(r"(?<=[.,;:?!])(?=[^\W\d_])")
-_LINES = re.compile(r"\n\s*\n+")
+_ODD = re.compile(r"[^\w\s.,;:?!-]|[\d_²³¹]|[^\W\d_a-zA-ZđĐ\u00c0-\u024f\u1e00-\u1eff]")
 _STRONGEST = "?!.:;,"
 
 
 def say_marks(text: str, _where: Region) -> str:
     """Marks that have words ("≥", "&", "%"); slashes between words are "hoặc"."""
     said: dict[str, str] = load("speech")["marks"]
-    text = _AND_OR.sub("và hoặc", text)
+    text = _AND_OR.sub(" hoặc", text)
     text = _OR.sub(" hoặc ", text)
     return _said_marks().sub(lambda match: said[match[0]], text)
 
@@ -40,13 +40,12 @@ def settle(text: str, where: Region) -> str:
     text = _OPENING.sub(", ", text)
     text = _CLOSING.sub(", ", text)
     text = _QUOTES.sub(" ", text)
-    text = _DASH.sub(", ", text)
-    if _odd().search(text):
-        text = "".join(_only(mark, where) for mark in text)
+    if "-" in text or "–" in text or "—" in text:
+        text = _DASH.sub(", ", text)
+    text = _ODD.sub(lambda match: _only(match[0], where), text)
     text = _STOPS.sub(_strongest, text)
     text = _NO_SPACE.sub(" ", _SPACES.sub(" ", text))
-    text = _AT_END.sub("", _AT_START.sub("", text))
-    return _LINES.sub("\n", text).strip()
+    return text.lstrip(_AT_START).rstrip(_AT_END)
 
 
 def _strongest(match: re.Match[str]) -> str:
@@ -83,11 +82,6 @@ def _only(mark: str, where: Region) -> str:
 @cache
 def _said_marks() -> re.Pattern[str]:
     return re.compile(one_of(load("speech")["marks"]))
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(r"[^\w\s.,;:?!-]|[\d_²³¹]")
 
 
 @cache

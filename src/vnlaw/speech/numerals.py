@@ -9,8 +9,10 @@ from typing import Any
 
 from vnlaw.lexicon import load
 
-# A printed number: thousands in groups with dots, or plain digits; decimals after a comma.
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?![\d,.]*\d)|\d+(?:,\d+)?)"
+# A printed number: thousands in groups with dots, or plain digits; decimals after a comma. Patterns
+# begin with its first digit, so that the search for them skips all other text at once.
+REST = r"(?:\d{0,2}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}(?![\d,.]*\d)|\d*(?:,\d+)?)"
+NUMBER = rf"\d{REST}"
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _BILLION = 10**9
 

@@ -9,36 +9,45 @@ from vnlaw.lexicon import load
 from vnlaw.romans import roman_value
 from vnlaw.speech.letters import letter
 from vnlaw.speech.numerals import Region, cardinal, number, ordinal
-from vnlaw.speech.rules import one_of
+from vnlaw.speech.rules import ends_with, left_of
 from vnlaw.speech.shortenings import whole_words
 
 _LETTERS = "a-zđ"
-_LIST_LETTER = re.compile(rf"^(\s*)([{_LETTERS}])(\d{{0,2}})[).]\s+", re.MULTILINE)
+_LIST_LETTER = re.compile(rf"(\s*)([{_LETTERS}])(\d{{0,2}})[).]\s+")
+_LIST_ROMAN = re.compile(r"(\s*)([IVXLC]{1,7})[.)]\s+")
+_LIST_NUMBER = re.compile(r"(\s*\(?)(\d{1,3}(?:\.\d{1,2}){0,3})([.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*[-–—•*+▪●○►✓✔☐☑·]+\s+")
 _INNER_LETTER = re.compile(rf"(?<=[;,:.])(\s+)([{_LETTERS}])(\d{{0,2}})\)\s+")
-_LIST_ROMAN = re.compile(r"^(\s*)([IVXLC]{1,7})[.)]\s+", re.MULTILINE)
-_LIST_SMALL_ROMAN = re.compile(r"\(([ivx]{1,5})\)")
-_LIST_NUMBER = re.compile(r"^(\s*\(?)(\d{1,3}(?:\.\d{1,2}){0,3})([.)])\s+(?=\S)", re.MULTILINE)
-_BULLET = re.compile(r"^[ \t]*[-–—•*+▪●○►✓✔☐☑·]+[ \t]+", re.MULTILINE)
-_INSERTED = re.compile(rf"(\d{{1,3}})([{_LETTERS}])(\d{{0,2}})(?![\w.,/]*\d|[^\W\d_])")
-_ROMAN = re.compile(r"(?<![\w-])[IVXLC]{2,7}(?![\w-])")
+_SMALL_ROMAN = re.compile(r"\(([ivx]{1,5})\)")
+_INSERTED = re.compile(rf"\d(?<![\w.,/]\d)\d{{0,2}}[{_LETTERS}]\d{{0,2}}(?!\w)")
+_PARTS = re.compile(r"\d+|[^\W\d_]")
+_ROMAN = re.compile(r"[IVXLC](?<!\w.)[IVXLC]{0,6}(?!\w)")
+_LETTER = re.compile(rf"\b([{_LETTERS}])(\d{{0,2}})(?!\w)")
 
 
 def say_places(text: str, where: Region) -> str:
     """Marks of lists at the start of a line, letters of points, inserted provisions."""
-    text = _BULLET.sub("", text)
-    text = _LIST_LETTER.sub(lambda match: _list_letter(match, where), text)
-    text = _INNER_LETTER.sub(lambda match: _list_letter(match, where).lower(), text)
-    text = _LIST_NUMBER.sub(lambda match: f"{match[1].rstrip('(')}{match[2]}. ", text)
+    text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    match = _LIST_LETTER.match(text)
+    if match:
+        text = _list_letter(match, where) + text[match.end() :]
+    match = _LIST_NUMBER.match(text)
+    if match:
+        text = f"{match[1].rstrip('(')}{match[2]}. {text[match.end() :]}"
+    if ")" in text:
+        text = _INNER_LETTER.sub(lambda match: _list_letter(match, where).lower(), text)
     text = _points().sub(lambda match: _point_letters(match, where), text)
-    return _provision().sub(lambda match: _inserted(match[0], where), text)
+    return _INSERTED.sub(lambda match: _inserted(match, where), text)
 
 
 def say_romans(text: str, where: Region) -> str:
     """Roman numbers after the words they stand after, at the start of a line, and long ones."""
-    text = _LIST_ROMAN.sub(lambda match: _list_roman(match, where), text)
-    text = _LIST_SMALL_ROMAN.sub(lambda match: _small_roman(match, where), text)
-    text = _labelled_roman().sub(lambda match: _labelled(match, where), text)
-    return _ROMAN.sub(lambda match: _bare(match[0], where), text)
+    match = _LIST_ROMAN.match(text)
+    value = roman_value(match[2]) if match else None
+    if match and value:
+        text = f"{match[1]}{cardinal(value, where)}. {text[match.end() :]}"
+    text = _SMALL_ROMAN.sub(lambda match: _small_roman(match, where), text)
+    return _ROMAN.sub(lambda match: _roman(match, where), text)
 
 
 def _list_letter(match: re.Match[str], where: Region) -> str:
@@ -49,83 +58,60 @@ def _list_letter(match: re.Match[str], where: Region) -> str:
     return f"{match[1]}{word} {said}: "
 
 
-def _list_roman(match: re.Match[str], where: Region) -> str:
-    value = roman_value(match[2])
-    return f"{match[1]}{cardinal(value, where)}. " if value else match[0]
-
-
 def _small_roman(match: re.Match[str], where: Region) -> str:
     value = roman_value(match[1].upper())
     return f" {cardinal(value, where)}, " if value else match[0]
 
 
-def _labelled(match: re.Match[str], where: Region) -> str:
-    """ "Chương IV", "từ Chương I đến Chương III", "lần thứ XIV"."""
-    value = roman_value(match["roman"])
+def _roman(match: re.Match[str], where: Region) -> str:
+    """ "Chương IV", "lần thứ XIV"; without such a word only what is no shorthand ("XXI")."""
+    value = roman_value(match[0])
     if value is None:
         return match[0]
-    order = load("speech")["romans"]["ordinal_after"]
-    ends = match["label"].split()[-1].lower() in order
-    return match["label"] + (ordinal(value, where) if ends else cardinal(value, where))
-
-
-def _bare(printed: str, where: Region) -> str:
-    value = roman_value(printed)
-    doubtful = load("speech")["romans"]["doubtful"]
-    if value is None or printed in doubtful or printed in whole_words():
-        return printed
+    rules = load("speech")["romans"]
+    label = _before_romans().search(left_of(match, 24))
+    if label:
+        ends = label[1].split()[-1].lower() in rules["ordinal_after"]
+        return ordinal(value, where) if ends else cardinal(value, where)
+    joined = "-" in (match.string[match.end() : match.end() + 1], left_of(match, 1))
+    if len(match[0]) == 1 or joined or match[0] in rules["doubtful"] or match[0] in whole_words():
+        return match[0]
     return cardinal(value, where)
 
 
 def _point_letters(match: re.Match[str], where: Region) -> str:
     """The letters behind "điểm": a, b và c, with the digit of inserted points (a1)."""
-    return match["word"] + re.sub(
-        rf"\b([{_LETTERS}])(\d{{0,2}})(?!\w)",
-        lambda one: " ".join(filter(None, (letter(one[1]), one[2] and number(one[2], where)))),
-        match["letters"],
-    )
+    return match["word"] + _LETTER.sub(lambda one: _named(one[0], where), match["letters"])
 
 
-def _inserted(printed: str, where: Region) -> str:
+def _inserted(match: re.Match[str], where: Region) -> str:
     """Provisions put in later: "Điều 4a", "khoản 2đ"."""
-    return _INSERTED.sub(
-        lambda match: " ".join(
-            filter(
-                None,
-                (
-                    number(match[1], where),
-                    letter(match[2]),
-                    match[3] and number(match[3], where),
-                ),
-            )
-        ),
-        printed,
-    )
+    return _named(match[0], where) if _before_provisions().search(left_of(match)) else match[0]
+
+
+def _named(printed: str, where: Region) -> str:
+    parts = _PARTS.findall(printed)
+    return " ".join(number(part, where) if part.isdecimal() else letter(part) for part in parts)
 
 
 @cache
 def _points() -> re.Pattern[str]:
-    word = one_of(load("speech")["provisions"]["point"])
+    word: str = load("speech")["provisions"]["point"]
+    first, rest = word[0], word[1:]
     one = rf"[{_LETTERS}]\d{{0,2}}(?!\w)"
     return re.compile(
-        rf"(?P<word>\b{word}\s+)(?P<letters>{one}(?:(?:\s*[,;]\s*|\s+và\s+|\s+hoặc\s+|\s*,\s*và\s+"
-        rf"|\s*[-–]\s*|\s+đến\s+(?:điểm\s+)?){one}(?!\s*\)))*)",
-        re.IGNORECASE,
+        rf"(?P<word>[{first}{first.upper()}](?<!\w.)(?:{rest}|{rest.upper()})\s+)"
+        rf"(?P<letters>{one}(?:(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s*[-–]\s*"
+        rf"|\s+đến\s+(?:{word}\s+)?){one}(?!\s*\)))*)"
     )
 
 
 @cache
-def _provision() -> re.Pattern[str]:
-    levels = one_of(load("speech")["provisions"]["levels"])
-    one = rf"\d{{1,3}}[{_LETTERS}]\d{{0,2}}(?!\w)"
-    return re.compile(
-        rf"\b{levels}\s+(?:\d{{1,3}}(?!\w)|{one})(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)"
-        rf"(?:\d{{1,3}}(?![\w.]\w)|{one}))*",
-        re.IGNORECASE,
-    )
+def _before_provisions() -> re.Pattern[str]:
+    levels = load("speech")["provisions"]["levels"]
+    return ends_with(levels, rf"\s+(?:\d{{1,3}}[{_LETTERS}]?\d?(?:\s*,\s*|\s+(?:và|hoặc|đến)\s+))*")
 
 
 @cache
-def _labelled_roman() -> re.Pattern[str]:
-    words = one_of(load("speech")["romans"]["words"])
-    return re.compile(rf"(?P<label>(?i:\b{words})\s+)(?P<roman>[IVXLC]{{1,7}})(?!\w)")
+def _before_romans() -> re.Pattern[str]:
+    return ends_with(load("speech")["romans"]["words"])

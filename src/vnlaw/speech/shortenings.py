@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from vnlaw.lexicon import load
 from vnlaw.speech.letters import letter, spelled
 from vnlaw.speech.numerals import Region, number
-from vnlaw.speech.rules import one_of
+from vnlaw.speech.rules import left_of, one_of
 
 _CAPITAL = "A-ZĐĂÂÊÔƠƯÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ"
-# A word of capitals, small letters, "&" and digits that holds at least two capitals.
-_SHORT = re.compile(rf"[{_CAPITAL}](?<![\w&][{_CAPITAL}])[\w]*(?:[&-][{_CAPITAL}][\w]*)*")
-_SMALL = re.compile(r"[\W\d_]")
+# A word that begins with a capital and holds another; "&" and hyphens may join its parts.
+_SHORT = re.compile(
+    rf"[{_CAPITAL}](?<![\w&].)(?:\w*[{_CAPITAL}]\w*(?:[&-][{_CAPITAL}]\w*)*|\w*(?:[&-][{_CAPITAL}]\w*)+)"
+)
 # A Vietnamese syllable: at most three letters, a nucleus of vowels, at most two letters.
 _VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     rf"[{_VOWEL}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
 )
-_CODE = re.compile(r"(?:(?<![\w])|(?<=\d))[^\W\d_]{1,3}(?=\d)|(?<=\d)[^\W\d_]{1,3}(?!\w)")
+_AFTER_DIGIT = re.compile(r"(\d)([^\W\d_]{1,3})(?!\w)")
+_BEFORE_DIGIT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?=\d)")
+_TOUCHING = re.compile(r"\d(?<=[^\W\d_]\d)")
+_ASCII_WORDS = re.compile(r"[a-z-]{3,}")
 
 
 def say_marked(text: str, _where: Region) -> str:
     """Abbreviations that carry a mark: "v/v", "ThS.", "TP. An Hà"."""
-    text = _marked().sub(lambda match: load("speech_abbreviations")["marked"][match[0]], text)
-    names = load("speech_abbreviations")["before_names"]
-    return _before_names().sub(lambda match: f"{names[match[1]]} ", text)
+    forms = load("speech_abbreviations")
+    text = _marked().sub(
+        lambda match: match[0] if _sticks(match) else forms["marked"][match[0]], text
+    )
+    return _before_names().sub(
+        lambda match: match[0] if _sticks(match) else f"{forms['before_names'][match[1]]} ", text
+    )
 
 
 def say_short(text: str, where: Region) -> str:
@@ -38,12 +46,17 @@ def say_short(text: str, where: Region) -> str:
 def say_foreign(text: str, _where: Region) -> str:
     """Foreign words common in law and daily life, as they sound to a Vietnamese ear."""
     words = load("speech_foreign")["words"]
+    if words.keys().isdisjoint(_ASCII_WORDS.findall(text.lower())):
+        return text
     return _foreign().sub(lambda match: words[match[0].lower()], text)
 
 
 def say_codes(text: str, _where: Region) -> str:
     """Letters that stick to digits ("B1", "4G", "29A"): said apart, by their names."""
-    return _CODE.sub(lambda match: f" {_code_letters(match[0])} ", text)
+    text = _AFTER_DIGIT.sub(lambda match: f"{match[1]} {_code_letters(match[2])} ", text)
+    if not _TOUCHING.search(text):
+        return text
+    return _BEFORE_DIGIT.sub(lambda match: f" {_code_letters(match[0])} ", text)
 
 
 @cache
@@ -67,14 +80,20 @@ def _in_its_line(match: re.Match[str], where: Region) -> str:
     """A word that is both: in a line of capitals "AI" is a word, elsewhere an abbreviation."""
     printed = match[0]
     if is_syllable(printed):
-        text = match.string
-        before = text[max(0, match.start() - 12) : match.start()].split()[-1:]
-        after = text[match.end() : match.end() + 12].split()[:1]
+        before = left_of(match, 12).split()[-1:]
+        after = match.string[match.end() : match.end() + 12].split()[:1]
         if any(word.isupper() and is_syllable(word) for word in (*before, *after)):
             return printed
     return _short(printed, where)
 
 
+def _sticks(match: re.Match[str]) -> bool:
+    """Whether a match is the end of a longer word or address."""
+    before = left_of(match, 1)
+    return before.isalnum() or before in ("/", ".", "_")
+
+
+@lru_cache(4096)
 def _short(printed: str, where: Region) -> str:
     known = whole_words().get(printed)
     if known is not None:
@@ -112,13 +131,13 @@ def _code_letters(printed: str) -> str:
 @cache
 def _marked() -> re.Pattern[str]:
     forms = load("speech_abbreviations")["marked"]
-    return re.compile(rf"(?<![\w/.]){one_of(forms)}(?![\w/])")
+    return re.compile(rf"{one_of(forms)}(?![\w/])")
 
 
 @cache
 def _before_names() -> re.Pattern[str]:
     forms = load("speech_abbreviations")["before_names"]
-    return re.compile(rf"(?<![\w/.])({one_of(forms)})(?:(?<=\.)\s?|\s+)(?=[{_CAPITAL}]\w|\d)")
+    return re.compile(rf"({one_of(forms)})(?:(?<=\.)\s?|\s+)(?=[{_CAPITAL}]\w|\d)")
 
 
 @cache

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[A-Za-z]+|\d+|[^\W\d_]+|.", re.DOTALL)
 
 def say_addresses(text: str, _where: Region) -> str:
     """Addresses in words: "sotuphap@anha.gov.vn" is "… a còng anha chấm gốp chấm vi en"."""
-    if "." not in text:
+    if not any(sign in text for sign in load("speech")["web"]["signs"]):
         return text
     return _ADDRESS.sub(lambda match: _said(match[0]), text)
 

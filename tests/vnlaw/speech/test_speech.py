@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -86,3 +87,12 @@ def test_nothing_says_nothing():
 def test_a_long_line_of_marks_takes_no_time():
     for mark in ("1.", "1,", "I", "a)", "(", "0 ", "/", "-", "A-", "x.", "7h", "điểm a, ", "@"):
         spoken(mark * 20_000)
+
+
+@pytest.mark.slow
+def test_a_megabyte_takes_about_a_second():
+    text = "\n".join(pair["printed"] for pair in PAIRS) * 20 + "\n".join([" ".join(WORDS)] * 3000)
+    began = time.process_time()
+    spoken(text)
+
+    assert time.process_time() - began < 4 * len(text.encode()) / 1e6
