@@ -43,6 +43,7 @@ SETS = {
     "files": Path("data"),
     "ingest": Path("data"),
     "pages": Path("data"),
+    "recall": Path("data"),
     "retrieval": Path("bench", "retrieval", "dev"),
     "answers": Path("bench", "retrieval", "dev"),
     "scale": Path("data"),
