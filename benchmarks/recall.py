@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from benchmarks.measuring import Figures, Stopwatch, peak_memory_mb, percentile
 from benchmarks.stores import fresh_store
@@ -17,7 +18,7 @@ DECREES, ARTICLES, CLAUSES = 25, 10, 4
 ITEMS = 2_000
 # Of every decree this many clauses are changed.
 CHANGED = 12
-TODAY = date.today()
+TODAY = datetime.now(tz=ZoneInfo("Asia/Ho_Chi_Minh")).date()
 _HEAD = """CHÍNH PHỦ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from luatsong.knowledge.recall_figures import figures
 from luatsong.law.selectors import living
 from luatsong.portal.caching import public
 
@@ -18,6 +19,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "quality",
         "words": living.quality(),
+        "recall": figures(),
         "canonical": request.build_absolute_uri(request.path),
     }
     return render(request, "portal/quality.html", context)
