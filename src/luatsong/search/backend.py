@@ -115,6 +115,7 @@ class Filters:
     territory: str = ""
     field: str = ""
     document_id: int | None = None  # search inside one document
+    without: frozenset[int] = frozenset()  # documents as if they were not there
 
 
 @dataclass(frozen=True, slots=True)

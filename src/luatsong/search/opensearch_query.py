@@ -61,9 +61,18 @@ def build(
     }
     named = [] if places else _named(question.text)
     limits = [_exactly(*limit) for limit in planning.limits(filters, places=places).items()]
+    left_out: list[Query] = (
+        [{"terms": {"document": sorted(filters.without)}}] if filters.without else []
+    )
     return Built(
-        matching={"bool": {"filter": [_either([words, *named]), *limits]}},
-        ranking={"bool": {"must": [_either([scored, *named])], "filter": limits}},
+        matching={"bool": {"filter": [_either([words, *named]), *limits], "must_not": left_out}},
+        ranking={
+            "bool": {
+                "must": [_either([scored, *named])],
+                "filter": limits,
+                "must_not": left_out,
+            }
+        },
     )
 
 

@@ -60,9 +60,10 @@ class QueryBuilder:
         named = [] if places else self._named(question.text)
         limits = self._limits(filters, places=places)
         ranked = _all([scored, *self._state(filters.state, day)])
+        left_out = [self._keyword("document", number) for number in sorted(filters.without)]
         return Built(
-            matching=_all([_either([words, *named]), *limits]),
-            ranking=_all([_either([ranked, *named]), *limits]),
+            matching=_all([_either([words, *named]), *limits], left_out),
+            ranking=_all([_either([ranked, *named]), *limits], left_out),
         )
 
     def frequencies_for(self, question: Question) -> Frequencies:
@@ -147,7 +148,12 @@ def _either(queries: Sequence[Query]) -> Query:
     )
 
 
-def _all(queries: Sequence[Query]) -> Query:
-    if len(queries) == 1:
+def _all(queries: Sequence[Query], left_out: Sequence[Query] = ()) -> Query:
+    if len(queries) == 1 and not left_out:
         return queries[0]
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
+    return Query.boolean_query(
+        [
+            *((Occur.Must, query) for query in queries),
+            *((Occur.MustNot, query) for query in left_out),
+        ]
+    )

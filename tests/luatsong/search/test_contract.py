@@ -131,6 +131,9 @@ def test_hits_are_narrowed_by_field_territory_and_document(backend: SearchBacken
     assert search(backend, "tưới nước", field="Thủy lợi") == [(1, "dieu-1")]
     assert (1, "dieu-1") in search(backend, "tưới nước", territory="An Hà")
     assert {one for one, _ in search(backend, "tưới nước", document_id=2)} == {2}
+    assert {one for one, _ in search(backend, "tưới nước", without=frozenset({1}))} == {2}
+    left = backend.retrieve("tưới nước", Filters(day=TODAY, without=frozenset({2})), k=5)
+    assert {passage.card.document_id for passage in left} == {1}
 
 
 def test_a_hit_names_the_clause_it_shows(backend: SearchBackend) -> None:
