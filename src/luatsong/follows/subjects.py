@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
 from luatsong import search
+from luatsong.follows.elsewhere import listed
 from luatsong.law.models import Document, Force, ProvisionVersion
 from luatsong.law.selectors import published
 from luatsong.search.backend import ALL_STATES, Filters, Hit
@@ -28,11 +29,15 @@ _TELLING = 0.7
 _WORD = re.compile(r"\w+")
 # No list of news is longer; the rest is counted.
 MOST = 60
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A document (`document_id`), or what a search for `words` with its filters finds."""
+    """A document (`document_id`), or what a search for `words` with its filters finds.
+
+    `elsewhere` names a list of another room instead (`follows.elsewhere`).
+    """
 
     words: str = ""
     kind: str = ""
@@ -41,6 +46,7 @@ class Subject:
     field: str = ""
     territory: str = ""
     document_id: int | None = None
+    elsewhere: str = ""
 
     @classmethod
     def read(cls, values: Mapping[str, object]) -> Subject:
@@ -81,11 +87,12 @@ class Change:
     `address` is an article (or another place that stands in none), "" for the whole document;
     `ends` says that it is taken out; `day` when that or the new words begin to apply, where that
     is known; `by` names the document that did it; `word` is the new validity in official words.
+    What another room has to tell is a sentence (`text`) and a place (`path`), without a document.
     """
 
     key: str
-    document: Document
-    at: datetime
+    document: Document | None = None
+    at: datetime = _NO_TIME
     is_new: bool = False
     address: str = ""
     label: str = ""
@@ -94,11 +101,15 @@ class Change:
     day: date | None = None
     by: str = ""
     word: str = ""
+    text: str = ""
+    path: str = ""
 
 
 def changes(subject: Subject, since: datetime, until: datetime) -> list[Change]:
     """What happened to `subject` in `[since, until)`, the latest first, at most `MOST`."""
-    if subject.document_id and not subject.words:
+    if subject.elsewhere:
+        found = listed(subject.elsewhere, since, until)
+    elif subject.document_id and not subject.words:
         found = _of_documents([subject.document_id], since, until)
     else:
         found = _of_search(subject, since, until)

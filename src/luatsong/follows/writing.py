@@ -61,6 +61,8 @@ def digest(reader: Reader, news: Sequence[News]) -> tuple[str, str, str]:
 
 def told(change: Change) -> str:
     """A change as one sentence."""
+    if change.document is None:
+        return change.text
     name = str(change.document)
     when = f" từ ngày {change.day:%d/%m/%Y}" if change.day else ""
     by = f", theo {change.by}" if change.by else ""
@@ -76,6 +78,8 @@ def told(change: Change) -> str:
 
 def place_of(change: Change) -> str:
     """The path of the page where a change is seen."""
+    if change.document is None:
+        return change.path
     slug = change.document.slug
     if change.address:
         return reverse("portal:provision", args=[slug, change.address])

@@ -6,6 +6,7 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from luatsong.portal import reach
+        from luatsong.portal import item_following, reach
 
+        item_following.register()
         reach.register()

@@ -8,6 +8,7 @@ from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
 from luatsong.portal.views import (
     about,
     assistant,
+    columns,
     comparing,
     design,
     documents,
@@ -78,6 +79,10 @@ urlpatterns = [
     path("hoi-dap/danh-gia", assistant.feedback, name="assistant-feedback"),
     path("hoi-dap/gui", assistant.send, name="assistant-send"),
     path("api/hoi-dap", assistant.api, name="assistant-api"),
+    path("nhung/", columns.column_page, name="column-page"),
+    path("nhung/cot/", columns.column_frame, name="column-frame"),
+    path("nhung/cot.json", columns.column_data, name="column-data"),
+    path("nhung/cot.js", columns.column_script, name="column-script"),
     path("nhung/hoi-dap/", assistant.embedded, name="assistant-embedded"),
     path("nhung/hoi-dap.js", assistant.embed_script, name="assistant-embed"),
     *RESPONSES,

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import chain, samples
 
 from luatsong import search
@@ -240,3 +241,15 @@ def test_without_a_mail_server_the_page_says_so(client: Client, settings: Settin
     html = client.get("/theo-doi/", {"q": "cây"}).content.decode()
     assert "chưa gửi thư được" in html
     assert 'type="email"' not in html
+
+
+def test_knowledge_for_an_audience_is_followed_without_an_account(client: Client) -> None:
+    make_item(title="Mở quán ăn", audiences=["business"])
+    make_item(title="Bài cho học sinh", audiences=["pupil"])
+    page = client.get("/theo-doi/", {"doi-tuong": "doanh-nghiep"}).content.decode()
+    assert "Doanh nghiệp, hộ kinh doanh" in page
+    address = re.search(r'href="([^"]+/theo-doi/[^"]+\.atom)"', page)
+    assert address
+    feed = client.get(address[1].removeprefix("http://testserver")).content.decode()
+    assert "Mở quán ăn" in feed
+    assert "Bài cho học sinh" not in feed

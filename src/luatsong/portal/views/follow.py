@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +28,9 @@ from luatsong.follows.subjects import Change, Subject, changes
 from luatsong.follows.writing import place_of, told
 from luatsong.law import selectors
 from luatsong.law.models import Document
+from luatsong.portal import item_following
 from luatsong.portal.citation import full_title, short_name
+from luatsong.portal.item_narrowing import ItemNarrowing
 from luatsong.portal.limiting import allowed
 from luatsong.portal.seeking import Seeking
 from luatsong.portal.views.errors import too_many
@@ -65,10 +67,14 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     """What would be followed, the feed made at once, and the form for mail."""
     asked = Seeking.read(request.GET)
     document = _document(asked)
-    if not asked.q and document is None:
+    knowledge = item_following.asked_for(request.GET)
+    if not asked.q and document is None and knowledge is None:
         return render(request, "portal/follow_what.html", {"section": "search"})
     personal = mask(asked.q).labels
-    subject, title = _subject(asked, document)
+    if knowledge is None:
+        subject, title = _subject(asked, document)
+    else:
+        subject, title = item_following.subject(knowledge)
     form = MailForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"title": title, "form": form, "personal": personal}
     context["mail"] = mail_works()
@@ -182,6 +188,9 @@ def _subject(asked: Seeking, document: Document | None) -> tuple[Subject, str]:
 
 def _title(subject: Subject) -> str:
     """A subject in words."""
+    if subject.elsewhere:
+        asked = ItemNarrowing.read(QueryDict(subject.elsewhere))
+        return item_following.subject(asked)[1]
     parts = [f"“{subject.words}”"] if subject.words else []
     if subject.document_id:
         found = selectors.documents_by_id([subject.document_id])

@@ -42,6 +42,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "groups": item_narrowing.groups(asked, counted, path),
         "chosen": chosen,
         "pages": item_narrowing.pages(asked, page, last, path),
+        "follow": f"{asked.address('')}{'&' if asked.narrowed else '?'}kien-thuc=1",
         "feed": asked.address(reverse("portal:items-feed")),
         "canonical": request.build_absolute_uri(asked.address(path, trang=page)),
     }
