@@ -90,7 +90,7 @@ def _is_empty(item: Item, name: str) -> bool:
 def _body(item: Item) -> Iterator[Finding]:
     kind = item.of_kind
     present = [child.block_type for child in item.body]
-    blocks = item.body.stream_block.child_blocks
+    blocks = Item._meta.get_field("body").stream_block.child_blocks
     if "body" in kind.required and not present:
         yield Finding("empty", "Phần nội dung còn trống.", True, "body")
     for name in kind.needs:

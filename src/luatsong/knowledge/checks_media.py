@@ -28,6 +28,11 @@ def broken(item: Item) -> Iterator[str]:
             yield from _recording(label, child.block_type, child.value)
 
 
+def extensions() -> dict[str, str]:
+    """Which endings of file names are which form: {"mp3": "audio", …}."""
+    return {ending: form for form, rules in _FORMS.items() for ending in rules["extensions"]}
+
+
 def file_problem(name: str, file: BinaryIO, form: str) -> str:
     """Why a file is no "audio" or "video" or "subtitles", in Vietnamese; "" if it is.
 

@@ -7,4 +7,8 @@ class StaffConfig(AppConfig):
     verbose_name = "Nghiệp vụ"
 
     def ready(self) -> None:
+        from luatsong.knowledge import preview
         from luatsong.staff import checks  # noqa: F401
+        from luatsong.staff.knowledge.previewing import show
+
+        preview.show_with(show)

@@ -10,6 +10,7 @@ from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, EditView, GroupViewSet
 
 from luatsong.accounts.roles import named_permissions
+from luatsong.staff.knowledge.collections import give_collections
 
 
 def shown_permissions() -> QuerySet[Permission]:
@@ -29,6 +30,13 @@ class StaffGroupForm(GroupForm):  # type: ignore[misc]
         self.registered_permissions = shown_permissions()
         field = self.fields["permissions"]
         field.queryset = self.registered_permissions.select_related("content_type")
+
+    def save(self, commit: bool = True) -> Any:
+        """Who may write items may add their pictures, too."""
+        group = super().save(commit)
+        if commit:
+            give_collections(group)
+        return group
 
 
 class _NoPanels:

@@ -6,6 +6,7 @@ the same form go on.
 
 from __future__ import annotations
 
+import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,11 +66,51 @@ class LimitedFileHandler(TemporaryFileUploadHandler):
         return None
 
 
+class TooLargeFile(UploadedFile):  # type: ignore[type-arg]
+    """Stands for a file that was not taken, so that the form it was for can say so."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(io.BytesIO(), name, "application/octet-stream", size)
+        self.limit = limit
+
+    @property
+    def message(self) -> str:
+        """What is said of it, with what to do."""
+        megabytes = -(-(self.size or 0) // 2**20)
+        return (
+            f"Tệp “{self.name}” nặng {megabytes} MB, lớn hơn mức {self.limit // 2**20} MB, nên "
+            "không được nhận. Hãy thu nhỏ hoặc nén tệp rồi chọn lại; những gì bạn đã gõ vẫn còn."
+        )
+
+
 class SmallFileHandler(LimitedFileHandler):
-    """What every form but the upload of documents gets: small files only."""
+    """What every form but the upload of documents gets: small files only.
+
+    Pictures and recordings of items may be larger (`LUATSONG_FILE_LIMITS`, by address), for people
+    who are signed in; their forms know what a `TooLargeFile` is.
+    """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
-        super().__init__(request, limit=settings.LUATSONG_MAX_OTHER_FILE_BYTES)
+        self.media_limit = _media_limit(request)
+        limit = self.media_limit or settings.LUATSONG_MAX_OTHER_FILE_BYTES
+        super().__init__(request, limit=limit)
+
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
+        taken = super().file_complete(file_size)
+        if taken is None and self.media_limit and self.refused:
+            refused = self.refused[-1]
+            return TooLargeFile(refused.name, refused.size, self.media_limit)
+        return taken
+
+
+def _media_limit(request: HttpRequest | None) -> int:
+    """Bytes a picture or recording may have at this address; 0 where it is none of theirs."""
+    if request is None or not getattr(request, "user", None) or not request.user.is_authenticated:
+        return 0
+    for start, limit in settings.LUATSONG_FILE_LIMITS.items():
+        if request.path.startswith(start):
+            return int(limit)
+    return 0
 
 
 class DocumentFileHandler(LimitedFileHandler):

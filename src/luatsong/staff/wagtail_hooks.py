@@ -18,6 +18,7 @@ from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
 from luatsong.staff.knowledge import backlog_addresses as recalls
+from luatsong.staff.knowledge import hooks as _desk  # noqa: F401 - registers itself
 from luatsong.staff.readers import addresses as readers
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
 from luatsong.staff.views import (
@@ -32,7 +33,7 @@ from luatsong.staff.views import (
 )
 
 # Places of the CMS that this site does not use yet; their rooms bring them back.
-HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports"})
+HIDDEN_MENU = frozenset({"explorer", "reports", "snippets"})
 HIDDEN_SETTINGS = frozenset({"sites", "collections", "workflows", "workflow-tasks", "locales"})
 
 

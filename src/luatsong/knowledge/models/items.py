@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -27,7 +28,7 @@ from luatsong.knowledge.kinds import Kind, choices, kind_of
 from luatsong.knowledge.models.lists import Agency, Audience, LifeEvent, RightsGroup
 
 # What belongs to the item as it stands in the store, never to one of its revisions.
-KEPT = ("uid", "owner_id", "basis_state", "affected_since", "search_text", "created_at")
+KEPT = ("uid", "kind", "owner_id", "basis_state", "affected_since", "search_text", "created_at")
 
 
 class Item(
@@ -177,6 +178,12 @@ class Item(
 
         UnpublishAction(self, **options).execute(skip_permission_checks=True)
         publication.went_away(self.pk)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:  # noqa: ARG002
+        """The item as readers will see it."""
+        from luatsong.knowledge import preview
+
+        return preview.shown(request, self)
 
     @classmethod
     def get_default_workflow(cls) -> Workflow:

@@ -143,6 +143,11 @@ SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
 ASR_URL = os.environ.get("ASR_URL", "")
 ASR_MODEL = os.environ.get("ASR_MODEL", "whisper-1")
 ASR_KEY = os.environ.get("ASR_KEY", "")
+# Text to speech for sound of articles and provisions: a server with OpenAI's /v1/audio/speech that the
+# province runs itself. Without one espeak-ng of this machine reads.
+TTS_URL = os.environ.get("TTS_URL", "")
+TTS_MODEL = os.environ.get("TTS_MODEL", "tts-1")
+TTS_KEY = os.environ.get("TTS_KEY", "")
 # Forms made of every item after its publication (luatsong.renditions.models.Form); a form that is
 # left out is made by nobody.
 RENDITION_FORMS = ("sound", "leaflet", "poster", "card", "subtitle")
@@ -176,6 +181,18 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LUATSONG_MAX_FILE_BYTES = 100 * 1024 * 1024
 # Every other form with a file (a staff picture) gets this; only the upload view takes more.
 LUATSONG_MAX_OTHER_FILE_BYTES = 5 * 1024 * 1024
+# Pictures and recordings of items, by the address they are sent to (bytes).
+LUATSONG_FILE_LIMITS = {
+    "/quan-tri/images/": 10 * 1024 * 1024,
+    "/quan-tri/documents/": 200 * 1024 * 1024,
+}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "luatsong.staff.knowledge.media.StaffImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "luatsong.staff.knowledge.media.StaffDocumentForm"
+WAGTAILDOCS_EXTENSIONS = [
+    *("mp3", "ogg", "oga", "opus", "wav", "flac", "m4a", "mp4", "m4v", "webm", "vtt"),
+    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "epub"),
+]
 FILE_UPLOAD_HANDLERS = ["luatsong.staff.receiving.SmallFileHandler"]
 LUATSONG_RECEIVING_DIR = HOME / "dang-nhan"  # the store's disk: files are moved, not copied
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -1,0 +1,311 @@
+"""The list of items, and writing one: the CMS's views, fitted to four eyes.
+
+Nothing here publishes: the buttons save a draft, send it, or take it back. What is sent is saved
+first, so that nobody loses words to a check.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    DeleteView,
+    EditView,
+    IndexView,
+    PreviewOnCreateView,
+    PreviewOnEditView,
+    RevisionsCompareView,
+    SnippetViewSet,
+    UnpublishView,
+)
+
+from luatsong.knowledge import checks, services, workflow
+from luatsong.knowledge.kinds import Kind, groups, kinds
+from luatsong.knowledge.models import Item
+from luatsong.staff.knowledge.filters import ItemFilter
+from luatsong.staff.knowledge.forms import ItemForm, start_body
+from luatsong.staff.knowledge.panels import panel_for, panel_for_all
+from luatsong.staff.knowledge.states import state_of
+from luatsong.staff.views.page import render_page, user_of
+
+TITLE = "Nội dung"
+ICON = "doc-full-inverse"
+LIST = "wagtailsnippets_knowledge_item:list"
+EDIT = "wagtailsnippets_knowledge_item:edit"
+
+
+def choose_kind(request: HttpRequest) -> HttpResponse:
+    """What shall be written? The kinds in their groups."""
+    if not request.user.has_perm("knowledge.add_item"):
+        raise PermissionDenied
+    add = reverse("wagtailsnippets_knowledge_item:add")
+    grouped = [
+        (heading, [kind for kind in kinds().values() if kind.group == code])
+        for code, heading in groups().items()
+    ]
+    return render_page(
+        request,
+        "staff/knowledge/kinds.html",
+        title="Viết nội dung mới",
+        icon=ICON,
+        trail=[(reverse(LIST), TITLE)],
+        grouped=grouped,
+        add=add,
+    )
+
+
+class ItemIndexView(IndexView):  # type: ignore[misc]
+    """All items: kind, where each is on its way, who looks after it, and whether law moved on."""
+
+    page_title = TITLE
+    default_ordering = "-updated_at"
+
+    def get_add_url(self) -> str | None:
+        """New items begin with the choice of a kind."""
+        return reverse("staff_item_kinds") if super().get_add_url() else None
+
+    def get_base_queryset(self) -> Any:
+        found = super().get_base_queryset().select_related("owner", "agency", "latest_revision")
+        return found.defer("body", "plain", "search_text")
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [
+            TitleColumn(
+                "title", label="Tiêu đề", get_url=self.get_edit_url, accessor=str, sort_key="title"
+            ),
+            Column("kind", label="Loại", accessor="get_kind_display", sort_key="kind"),
+            Column("state", label="Tình trạng", accessor=lambda item: state_of(item).label),
+            Column("owner", label="Phụ trách", accessor=_owner),
+            Column("affected", label="Căn cứ", accessor=_affected, sort_key="affected_since"),
+            Column("updated_at", label="Sửa lần cuối", accessor=_changed, sort_key="updated_at"),
+        ]
+
+
+def _owner(item: Item) -> str:
+    return (item.owner.get_full_name() or item.owner.username) if item.owner else ""
+
+
+def _affected(item: Item) -> str:
+    if item.basis_state == Item.BasisState.SOUND:
+        return "Còn nguyên"
+    since = item.affected_since
+    return f"Luật đã đổi từ {since:%d/%m/%Y}" if since else "Luật đã đổi"
+
+
+def _changed(item: Item) -> str:
+    return f"{item.updated_at:%d/%m/%Y %H:%M}"
+
+
+class _Writing:
+    """What writing a new item and writing on have in common."""
+
+    request: HttpRequest
+    form: ItemForm
+    object: Item
+    action: str
+    saving_as_draft: bool
+    template_name = "staff/knowledge/item_form.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        # What is sent to review is checked by our own checks, after it has been saved.
+        self.saving_as_draft = request.method == "POST"
+
+    def get_available_actions(self) -> list[str]:
+        """No publishing, by whatever button or crafted form; only saving, sending, taking back."""
+        found = super().get_available_actions()  # type: ignore[misc]
+        return [each for each in found if each in ("create", "edit", "submit", "cancel-workflow")]
+
+    def submit_action(self) -> HttpResponse | None:
+        """Send to review; what must be mended first is told, and the draft is kept."""
+        try:
+            services.submit(self.object, user=user_of(self.request))
+        except checks.NotSoundError as refused:
+            count = len(refused.findings)
+            messages.error(
+                self.request,
+                f"Đã lưu bản nháp, nhưng chưa gửi được: còn {count} chỗ phải sửa (xem đầu trang).",
+            )
+            return redirect(EDIT, self.object.pk)
+        except services.RefusedError as refused:
+            messages.error(self.request, f"Đã lưu. {refused}")
+            return redirect(EDIT, self.object.pk)
+        messages.success(
+            self.request, f"Đã gửi “{self.object}” đi thẩm định. Bạn sẽ thấy kết quả ở trang đầu."
+        )
+        return redirect("staff_item", self.object.pk)
+
+    def cancel_workflow_action(self) -> None:
+        """Take back what was sent."""
+        services.take_back(self.object, user=user_of(self.request))
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """What was done, and what was cleaned out of pasted text."""
+        item = instance or self.object
+        if self.action == "cancel-workflow":
+            return f"Đã rút lại “{item}”; bạn sửa tiếp được."
+        removed = ", ".join(dict.fromkeys(_removed(self)))
+        cleaned = f" Đã bỏ khỏi phần dán vào: {removed}. Chữ được giữ nguyên." if removed else ""
+        return f"Đã lưu bản nháp “{item}”.{cleaned}"
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+    def get_error_message(self) -> str:
+        """The form is shown again with all that was typed."""
+        return "Chưa lưu được: xem những chỗ báo đỏ bên dưới. Những gì bạn gõ vẫn còn nguyên."
+
+    def _extra(self, item: Item, kind: Kind) -> dict[str, Any]:
+        step = workflow.current_step(item) if item.pk else None
+        return {
+            "kind": kind,
+            "item": item,
+            "step": step,
+            "returned": workflow.returned_with(item) if item.pk else None,
+            "may_take_back": bool(step) and user_of(self.request).pk in workflow.writers(item),
+            "may_submit": self.request.user.has_perm(workflow.MAY_WRITE),
+        }
+
+
+def _removed(view: Any) -> list[str]:
+    form = getattr(view, "form", None)
+    return form.removed if isinstance(form, ItemForm) else []
+
+
+class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
+    """A new item; its kind is in the address."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.kind is None:
+            return redirect("staff_item_kinds")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """The kind that `?loai=` asks for."""
+        return kinds().get(self.request.GET.get("loai", ""))
+
+    def get_panel(self) -> Any:
+        return panel_for(self.kind.code) if self.kind else None
+
+    def get_initial_form_instance(self) -> Item:
+        """An empty item of the kind, with the blocks it begins with."""
+        kind = self.kind
+        item = Item(kind=kind.code if kind else "")
+        if kind and self.request.method != "POST":
+            item.body = start_body(kind.code)
+        return item
+
+    def get_add_url(self) -> str:
+        return f"{super().get_add_url()}?loai={self.kind.code if self.kind else ''}"
+
+    def get_preview_url(self) -> str:
+        return f"{super().get_preview_url()}?loai={self.kind.code if self.kind else ''}"
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.kind.name} mới" if self.kind else TITLE
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if self.kind:
+            context.update(self._extra(self.form.instance, self.kind))
+        return context
+
+
+class ItemEditView(_Writing, EditView):  # type: ignore[misc]
+    """Writing on: a draft, or a new version of what is public."""
+
+    def get_panel(self) -> Any:
+        return panel_for(self.object.kind)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        item: Item = self.object
+        context.update(self._extra(item, item.of_kind))
+        context["findings"] = checks.check(item)
+        context["checked"] = True
+        context["affected"] = item.basis_state != Item.BasisState.SOUND
+        return context
+
+
+class ItemDeleteView(DeleteView):  # type: ignore[misc]
+    """Only drafts that never were public, and only by who looks after them."""
+
+    def user_has_permission(self, permission: str) -> bool:  # noqa: ARG002
+        item: Item = self.object
+        user = user_of(self.request)
+        never_public = item.first_published_at is None and not item.approvals.exists()
+        return never_public and item.owner_id == user.pk and user.has_perm(workflow.MAY_WRITE)
+
+
+class ItemUnpublishView(UnpublishView):  # type: ignore[misc]
+    """The CMS's own way to unpublish leads to ours, which asks for a reason."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+        return redirect("staff_item_withdraw", kwargs["pk"])
+
+
+class _OfKind:
+    """Previews read the form of the item's kind."""
+
+    request: HttpRequest
+    object: Item
+
+    def get_form_class(self) -> Any:
+        return panel_for(self.object.kind).get_form_class()
+
+
+class ItemPreviewOnCreate(_OfKind, PreviewOnCreateView):  # type: ignore[misc]
+    """A preview of what was not saved yet."""
+
+    def get_object(self) -> Item:
+        kind = self.request.GET.get("loai", "")
+        if kind not in kinds():
+            raise PermissionDenied
+        return Item(kind=kind)
+
+
+class ItemPreviewOnEdit(_OfKind, PreviewOnEditView):  # type: ignore[misc]
+    """A preview of what is being changed."""
+
+
+class ItemCompareView(RevisionsCompareView):  # type: ignore[misc]
+    """Two versions side by side, also for those who only read."""
+
+    permission_required = "view"
+
+
+class ItemViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Items of every kind (nội dung)."""
+
+    model = Item
+    icon = ICON
+    base_url_path = "noi-dung"
+    menu_label = TITLE
+    menu_item_is_registered = True  # by `addresses.entries`
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    index_view_class = ItemIndexView
+    add_view_class = ItemCreateView
+    edit_view_class = ItemEditView
+    delete_view_class = ItemDeleteView
+    unpublish_view_class = ItemUnpublishView
+    preview_on_add_view_class = ItemPreviewOnCreate
+    preview_on_edit_view_class = ItemPreviewOnEdit
+    revisions_compare_view_class = ItemCompareView
+    filterset_class = ItemFilter
+    search_fields = ["title", "summary", "search_text"]
+    list_per_page = 30
+
+    def get_edit_handler(self) -> Any:
+        """Every field; each view takes the layout of the item's kind."""
+        return panel_for_all()

@@ -1,0 +1,172 @@
+"""How the form of each kind is laid out: what everybody fills first, what few need last."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django import forms
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+
+from luatsong.knowledge.kinds import Kind, kind_of, kinds
+from luatsong.knowledge.models import Item
+from luatsong.staff.knowledge.forms import ItemForm
+
+_BASIS_HELP = (
+    "Mỗi dòng một căn cứ, gõ như thường viết: “khoản 2 Điều 5 Luật Đất đai 2024”, "
+    "“Điều 3 Nghị định 168/2024/NĐ-CP”; hoặc dán địa chỉ điều luật trên trang này."
+)
+_PLAIN_HELP = (
+    "Kể lại cho người ít đọc sách: mỗi câu một ý, dưới 20 tiếng, từ quen dùng. "
+    "Bản này được đọc thành tiếng và in tờ gấp."
+)
+_OWN_LABELS = {
+    "draft-notice": {"event_end": "Nhận góp ý đến", "event_link": "Nơi gửi góp ý (địa chỉ trang)"},
+    "procedure": {"event_link": "Nộp trực tuyến tại (địa chỉ trang)"},
+    "service": {"event_link": "Trang thông tin của nơi này"},
+    "activity": {"event_start": "Đã diễn ra lúc"},
+}
+_OWN = (
+    "rights_groups", "reply_number", "reply_date", "event_start", "event_end", "event_place",
+    "event_link", "address", "phone", "hours",
+)  # fmt: skip
+
+
+@cache
+def panel_for(kind: str) -> Any:
+    """The form of one kind, bound to the model."""
+    return _layout(kind_of(kind)).bind_to_model(Item)
+
+
+@cache
+def panel_for_all() -> Any:
+    """Every field, for comparing revisions of any kind."""
+    names = dict.fromkeys(name for kind in kinds().values() for name in kind.fields)
+    panels = [FieldPanel(name) for name in (*names, "basis_text")]
+    return ObjectList(panels, base_form_class=ItemForm).bind_to_model(Item)
+
+
+def _layout(kind: Kind) -> ObjectList:
+    return ObjectList(
+        [
+            _checks(),
+            *_own(kind),
+            _words(),
+            *_basis(kind),
+            _plain(kind),
+            _whom(),
+            _source(),
+            _dates(),
+        ],
+        base_form_class=ItemForm,
+    )
+
+
+def _checks() -> Any:
+    return HelpPanel(template="staff/knowledge/checks_panel.html", heading="Trước khi gửi")
+
+
+def _words() -> Any:
+    return MultiFieldPanel(
+        [
+            FieldPanel(
+                "title",
+                help_text="Như người dân hỏi, dưới 110 ký tự.",
+                required_on_save=True,
+            ),
+            FieldPanel(
+                "summary",
+                help_text="Một, hai câu trả lời thẳng: người vội chỉ đọc chỗ này.",
+                widget=forms.Textarea(attrs={"rows": 2}),
+            ),
+            FieldPanel("body"),
+        ],
+        heading="Nội dung",
+    )
+
+
+def _basis(kind: Kind) -> list[Any]:
+    if kind.basis == "none":
+        return []
+    heading = "Căn cứ pháp lý" + ("" if kind.basis == "required" else " (nếu có)")
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "basis_text",
+                    heading="Điều, khoản mà bài dựa vào",
+                    help_text=_BASIS_HELP,
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                ),
+                HelpPanel(template="staff/knowledge/bases_panel.html", heading="Đã hiểu là"),
+                FieldPanel("reread"),
+            ],
+            heading=heading,
+        )
+    ]
+
+
+def _plain(kind: Kind) -> Any:
+    field = FieldPanel(
+        "plain",
+        heading="Bản dễ đọc",
+        help_text=_PLAIN_HELP,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    heading = "Bản dễ đọc" if kind.plain else "Bản dễ đọc (nên có)"
+    return MultiFieldPanel([field], heading=heading)
+
+
+def _whom() -> Any:
+    boxes = forms.CheckboxSelectMultiple
+    return MultiFieldPanel(
+        [
+            FieldPanel("audiences", widget=boxes),
+            FieldPanel("area"),
+            FieldPanel("life_events", widget=boxes, heading="Gắn với việc đời nào"),
+        ],
+        heading="Dành cho ai, về việc gì",
+    )
+
+
+def _own(kind: Kind) -> list[Any]:
+    labels = _OWN_LABELS.get(kind.code, {})
+    found = []
+    for name in _OWN:
+        if kind.has(name):
+            options: dict[str, Any] = {"heading": labels[name]} if name in labels else {}
+            if name == "rights_groups":
+                options["widget"] = forms.CheckboxSelectMultiple
+            found.append(FieldPanel(name, **options))
+    return [MultiFieldPanel(found, heading=kind.name)] if found else []
+
+
+def _source() -> Any:
+    return MultiFieldPanel(
+        [
+            FieldPanel("agency"),
+            FieldPanel("territory", help_text="Để trống nếu áp dụng trong cả tỉnh."),
+            FieldPanel("source"),
+            FieldPanel("licence"),
+            FieldPanel("ai_made", help_text="Người đọc sẽ thấy lời ghi chú này."),
+            FieldPanel("language"),
+            FieldPanel("translation_of"),
+        ],
+        heading="Cơ quan, nguồn, ngôn ngữ",
+        classname="collapsed",
+    )
+
+
+def _dates() -> Any:
+    return MultiFieldPanel(
+        [
+            FieldPanel(
+                "go_live_at",
+                heading="Công bố lúc",
+                help_text="Để trống: công bố ngay khi được duyệt.",
+            ),
+            FieldPanel("expire_at", heading="Tự gỡ lúc", help_text="Để trống: không tự gỡ."),
+        ],
+        heading="Hẹn giờ",
+        classname="collapsed",
+    )
