@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from luatsong.portal.rendition_addresses import ADDRESSES as RENDITIONS
 from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
 from luatsong.portal.views import (
     about,
@@ -85,6 +86,7 @@ urlpatterns = [
     path("nhung/cot.js", columns.column_script, name="column-script"),
     path("nhung/hoi-dap/", assistant.embedded, name="assistant-embedded"),
     path("nhung/hoi-dap.js", assistant.embed_script, name="assistant-embed"),
+    *RENDITIONS,
     *RESPONSES,
     path("giao-dien/", design.design_page, name="design"),
     path("gioi-thieu", about.about, name="about"),

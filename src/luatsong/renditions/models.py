@@ -91,3 +91,30 @@ class Rendition(models.Model):
         """The name the file is saved under; without the hash that keeps stored names apart."""
         stored = PurePosixPath(self.file.name or "")
         return f"{stored.stem.rpartition('.')[0] or stored.stem}{stored.suffix}"
+
+
+class Pack(models.Model):
+    """One version of the pack of a topic. Old versions keep their manifest, not their file."""
+
+    kind = models.CharField(max_length=20)  # luatsong.renditions.topics
+    code = models.CharField(max_length=120)
+    forms = models.CharField(max_length=80, blank=True)  # files that come along, by comma
+    version = models.CharField(max_length=12)
+    fingerprint = models.CharField(max_length=32)
+    manifest = models.JSONField()
+    file = models.FileField(upload_to="packs/", max_length=300, blank=True)
+    bytes = models.PositiveBigIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "gói mang đi"
+        verbose_name_plural = "gói mang đi"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "code", "forms", "version"], name="pack_version_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.code} {self.version}"

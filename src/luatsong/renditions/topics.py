@@ -1,0 +1,66 @@
+"""Topics people take along as a whole: for an audience, of a field of law, for a life event."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from luatsong.knowledge.models import Audience, Item, LifeEvent
+from luatsong.knowledge.selectors import live_items, with_details
+from luatsong.knowledge.wordlists import areas
+from vnlaw.addresses import slugify
+
+AUDIENCE, LIFE_EVENT, AREA = "doi-tuong", "viec-doi", "linh-vuc"
+# What one pack holds at most; the newest items stay.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic by the kind and code of its address; `count` public items."""
+
+    kind: str
+    code: str
+    name: str
+    count: int = 0
+
+    def items(self) -> QuerySet[Item]:
+        """Its public items, newest first, with all that print shows; at most `MOST`."""
+        found = Item.objects.filter(pk__in=self._keys())
+        return with_details(found).order_by("-first_published_at", "-pk")
+
+    def fingerprint(self) -> str:
+        """Changes when an item of the topic comes, goes, or says something else. One query."""
+        rows = Item.objects.filter(pk__in=self._keys()).order_by("pk")
+        seen = list(rows.values_list("pk", "live_revision_id", "basis_state", "last_published_at"))
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
+
+    def _keys(self) -> list[int]:
+        found = live_items(
+            audience=self.code if self.kind == AUDIENCE else None,
+            life_event=self.code if self.kind == LIFE_EVENT else None,
+            area=self.name if self.kind == AREA else None,
+        )
+        return list(found.values_list("pk", flat=True)[:MOST])
+
+
+def topics() -> list[Topic]:
+    """Every topic with public items, by kind. Three queries."""
+    live = Count("items", filter=Q(items__live=True))
+    found = [
+        Topic(kind, row.code, row.name, row.live_items)
+        for kind, model in ((AUDIENCE, Audience), (LIFE_EVENT, LifeEvent))
+        for row in model.objects.annotate(live_items=live).filter(live_items__gt=0)
+    ]
+    rows = Item.objects.filter(live=True).exclude(area="").order_by().values_list("area")
+    counted = dict(rows.annotate(n=Count("pk")))
+    return found + [
+        Topic(AREA, slugify(name), name, counted[name]) for name in areas() if name in counted
+    ]
+
+
+def topic_of(kind: str, code: str) -> Topic | None:
+    """The topic at an address; None where there is none with public items."""
+    return next((one for one in topics() if (one.kind, one.code) == (kind, code)), None)
