@@ -16,7 +16,7 @@ from luatsong.follows import reads, sought
 from luatsong.law import selectors
 from luatsong.law.models import Document
 from luatsong.law.selectors import Counts, Facet
-from luatsong.portal import narrowing, seeking
+from luatsong.portal import item_search, narrowing, seeking
 from luatsong.portal.caching import public
 from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.completing import options
@@ -113,8 +113,10 @@ def _results(
         label = f"Trong {short_name(within)}"
         chips.insert(0, narrowing.Choice(label, 0, asked.address(path, trong=""), True))
     states = seeking.states(asked, tuple(results.facets.get("state", ())), path)
+    plain = asked.trang == 1 and not within and not asked.hidden
     return {
         **_frame(request, asked, within),
+        "items": item_search.near(asked.q) if plain else [],
         "results": results,
         "standings": not_in_force((h.card.slug for h in results.hits), day),
         "hits": [shown(hit, asked.day) for hit in results.hits],
@@ -151,7 +153,7 @@ def _assistant(question: str) -> str:
     except Resolver404:
         return ""
     address = _ASSISTANT
-    return f"{address}?{urlencode({'cau-hoi': question})}" if question else address
+    return f"{address}?{urlencode({'q': question})}" if question else address
 
 
 def _follow(asked: Seeking) -> str:
