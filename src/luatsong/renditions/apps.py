@@ -15,10 +15,12 @@ class RenditionsConfig(AppConfig):
     def ready(self) -> None:
         """Say which forms this room makes, and listen for publications."""
         from luatsong.knowledge import after
-        from luatsong.renditions import cards, leaflet, poster, tasks
+        from luatsong.renditions import cards, leaflet, poster, sound, tasks
         from luatsong.renditions.making import register
         from luatsong.renditions.models import Form
+        from luatsong.renditions.sources import text_hash
 
+        register(Form.SOUND, sound.make, source=text_hash, suits=sound.speaks)
         register(Form.LEAFLET, leaflet.make)
         register(Form.POSTER, poster.make)
         register(Form.CARD, cards.make)

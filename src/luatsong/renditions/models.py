@@ -8,6 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from luatsong.renditions.sound_models import Recording, SoundTimes, SpokenText
+
+__all__ = ["Form", "Pack", "Recording", "Rendition", "SoundTimes", "SpokenText"]
+
 
 class Form(models.TextChoices):
     """Forms an item may take beside its page."""

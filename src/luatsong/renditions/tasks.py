@@ -5,7 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from luatsong.knowledge.models import Item
-from luatsong.renditions import services
+from luatsong.renditions import services, wishes
 
 
 def item_published(item_pk: int) -> None:
@@ -21,3 +21,9 @@ def make_form(item_pk: int, form: str) -> None:
     item = Item.objects.filter(pk=item_pk).first()
     if item is not None:
         services.make(item, form)
+
+
+@task()
+def speak(pk: int) -> None:
+    """Read a text aloud that somebody wished to hear."""
+    wishes.make(pk)

@@ -1,0 +1,164 @@
+"""Bản nghe: an item read aloud in every voice, with chapters, times and a transcript."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from luatsong.knowledge import selectors
+from luatsong.renditions.making import CannotMakeError, Made
+from luatsong.renditions.sound_engines import (
+    NoSoundError,
+    Samples,
+    espeak,
+    has_espeak,
+    has_server,
+    serve,
+)
+from luatsong.renditions.sound_files import ENDING, MEDIA_TYPE, encoded, silence
+from luatsong.renditions.sound_models import SoundTimes
+from luatsong.renditions.voices import Voice, sound_data, voices
+from vnlaw.speech import spoken
+
+if TYPE_CHECKING:
+    from luatsong.knowledge.models import Item
+
+logger = logging.getLogger(__name__)
+_HEADINGS = frozenset({"heading"})
+_LEFT_OUT = frozenset({"transcript", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a text under a title of its own, as printed."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def printed(self) -> str:
+        """Title and words, one paragraph a line."""
+        return "\n".join((self.title, *self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound file with its chapters: (title, start in seconds)."""
+
+    content: bytes
+    seconds: float
+    chapters: tuple[tuple[str, float], ...]
+    fallback: bool  # the speech server failed, the machine's own voice stood in
+
+
+def speaks(item: Item) -> bool:
+    """Whether the machine reads this item: its language, and a kind that is not sound itself."""
+    making = sound_data()["making"]
+    return item.language in making["languages"] and item.kind not in making["silent_kinds"]
+
+
+def make(item: Item) -> list[Made]:
+    """The item in every voice. Raises CannotMakeError with what staff can do."""
+    chapters = chapters_of(item)
+    made: list[Made] = []
+    for voice in voices().values():
+        sound = read_aloud(chapters, voice)
+        keep_times(sound)
+        name = f"nghe-{item.slug}-{voice.code}.{ENDING}"
+        title = voice.name
+        if sound.fallback:
+            title = sound_data()["words"]["fallback"].format(name=voice.name)
+        transcript = "\n".join(chapter.printed for chapter in chapters)
+        made.append(
+            Made(voice.code, name, sound.content, MEDIA_TYPE, title, transcript, sound.seconds)
+        )
+    return made
+
+
+def chapters_of(item: Item) -> list[Chapter]:
+    """What is read: title and summary, the plain version, the body by its headings, the end."""
+    words = sound_data()["words"]
+    plain = selectors.plain_paragraphs(item)
+    told: list[tuple[str, list[str]]] = [(item.title, [item.summary] if item.summary else [])]
+    if plain:
+        told += [(words["short"], plain), (words["whole"], [])]
+    for part in selectors.parts_of(item):
+        if part.role in _HEADINGS:
+            told.append((part.text, []))
+        elif part.role not in _LEFT_OUT:
+            told[-1][1].append(part.text)
+    if not any(lines for _, lines in told):
+        raise CannotMakeError(words["nothing"])
+    found = [Chapter(title, tuple(lines)) for title, lines in told]
+    return [*found, _ending(item)]
+
+
+def read_aloud(chapters: list[Chapter], voice: Voice) -> Sound:
+    """One file of all chapters; CannotMakeError where no voice reads them."""
+    data = sound_data()
+    count = sum(len(chapter.printed) for chapter in chapters)
+    if count > data["making"]["longest_characters"]:
+        limit = data["making"]["longest_characters"]
+        raise CannotMakeError(data["words"]["too_long"].format(count=count, limit=limit))
+    said = [spoken(chapter.printed, voice.region) for chapter in chapters]
+    samples, fallback = _samples(said, voice)
+    pause = silence(data["making"]["between_chapters"])
+    rate = data["file"]["samplerate"]
+    starts, at = [], 0
+    for part in samples:
+        starts.append(at / rate)
+        at += len(part) + len(pause)
+    content, seconds = encoded(
+        (piece for part in samples for piece in (part, pause)), level=data["file"]["machine_level"]
+    )
+    titles = (chapter.title for chapter in chapters)
+    times = tuple((title, round(start, 1)) for title, start in zip(titles, starts, strict=True))
+    return Sound(content, seconds, times, fallback)
+
+
+def keep_times(sound: Sound) -> None:
+    """Remember where the chapters of a file begin."""
+    SoundTimes.objects.update_or_create(
+        sha256=hashlib.sha256(sound.content).hexdigest(),
+        defaults={"chapters": [{"title": title, "start": at} for title, at in sound.chapters]},
+    )
+
+
+def _samples(said: list[str], voice: Voice) -> tuple[list[Samples], bool]:
+    """Sound of every chapter from one voice: the server's whole, or the machine's whole."""
+    words = sound_data()["words"]
+    if not has_server() and not has_espeak():
+        raise CannotMakeError(words["no_voice"])
+    if has_server():
+        try:
+            return _all(said, serve, voice), False
+        except NoSoundError as problem:
+            logger.warning("The speech server gave no sound: %s", problem)
+    if not has_espeak():
+        raise CannotMakeError(words["no_voice"])
+    try:
+        return _all(said, espeak, voice), has_server()
+    except NoSoundError as problem:
+        logger.warning("espeak-ng gave no sound: %s", problem)
+        raise CannotMakeError(words["broken_voice"]) from problem
+
+
+def _all(said: list[str], engine: Callable[[str, Voice], Samples], voice: Voice) -> list[Samples]:
+    return [engine(text, voice) for text in said]
+
+
+def _ending(item: Item) -> Chapter:
+    """Who tells it, on which law, and that a machine reads: said to those who only hear."""
+    words = sound_data()["words"]
+    agency = item.agency.name if item.agency else settings.SITE_AGENCY
+    lines = []
+    days = [basis.as_of for basis in item.bases.all()]
+    if days:
+        lines.append(words["said_law_day"].format(day=f"{min(days):%d/%m/%Y}"))
+    lines.append(words["said_at_end"].format(title=item.title, agency=agency))
+    return Chapter(words["ending"], tuple(lines))

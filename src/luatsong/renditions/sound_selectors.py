@@ -1,0 +1,80 @@
+"""What players and lists of sound show: voices of an item, chapters, items with sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from luatsong.knowledge import selectors as knowledge
+from luatsong.knowledge.models import Item
+from luatsong.knowledge.wordlists import languages
+from luatsong.renditions import selectors
+from luatsong.renditions.models import Form, Rendition, SoundTimes
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sound file ready for a player. `chapters` are (title, start in seconds)."""
+
+    row: Rendition
+    language: str
+    chapters: tuple[tuple[str, float], ...]
+
+    @property
+    def by_machine(self) -> bool:
+        return self.row.made_by == Rendition.Maker.MACHINE
+
+
+def voices_of(item: Item) -> list[Heard]:
+    """What can be heard of an item now: minority languages first, people before machines.
+
+    Where a person reads in a language, the machine does not. At most 3 queries.
+    """
+    rows = selectors.of(item, Form.SOUND)
+    by_people = {row.language for row in rows if row.made_by == Rendition.Maker.PERSON}
+    machine = Rendition.Maker.MACHINE
+    rows = [row for row in rows if row.made_by != machine or row.language not in by_people]
+    rows.sort(key=lambda row: (row.language == item.language, row.made_by == machine, row.pk))
+    times = _times(row.sha256 for row in rows)
+    names = languages()
+    return [
+        Heard(row, names.get(row.language, row.language), times.get(row.sha256, ())) for row in rows
+    ]
+
+
+def with_sound(audience: str | None = None) -> QuerySet[Item]:
+    """Public items that have a sound file, newest first; those of one audience when named."""
+    made = Rendition.objects.filter(
+        item=OuterRef("pk"), form=Form.SOUND, state=Rendition.State.MADE
+    ).exclude(file="")
+    return knowledge.live_items(audience=audience).filter(Exists(made))
+
+
+def first_voices(items: Iterable[Item]) -> list[tuple[Item, Rendition]]:
+    """Each item with the file a list or a feed offers, when it has one that is current.
+
+    `items` must have their bodies and bases loaded (`knowledge.selectors.with_details`).
+    """
+    found = []
+    for item in items:
+        rows = voices_of(item)
+        own = [heard.row for heard in rows if heard.row.language == item.language]
+        if rows:
+            found.append((item, own[0] if own else rows[0].row))
+    return found
+
+
+def length(seconds: float | None) -> str:
+    """A length as feeds write it: 0:03:05."""
+    return str(timedelta(seconds=round(seconds or 0)))
+
+
+def _times(hashes: Iterable[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+    rows = SoundTimes.objects.filter(sha256__in=list(hashes))
+    return {
+        row.sha256: tuple((str(one["title"]), float(one["start"])) for one in row.chapters)
+        for row in rows
+    }
