@@ -48,6 +48,13 @@ class Seen(NamedTuple):
     coming: str | None
     coming_on: date | None
     coming_cause: int | None
+    item_published: datetime | None
+    item_made: datetime
+
+    @property
+    def there_since(self) -> datetime:
+        """Since when the item is as it is: before that there was nothing to mark."""
+        return self.item_published or self.item_made
 
     @property
     def pin(self) -> Pin:
@@ -116,6 +123,8 @@ _COLUMNS = (
     "watch__coming",
     "watch__coming_on",
     "watch__coming_cause_id",
+    "item__last_published_at",
+    "item__created_at",
 )
 
 

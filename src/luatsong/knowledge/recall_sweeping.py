@@ -235,7 +235,7 @@ def _new_mark(basis: Seen, verdict: Verdict, words: str, now: datetime, *, ahead
         reason=verdict.coming if ahead else verdict.reason,
         cause_id=verdict.coming_cause if ahead else verdict.cause,
         changed_on=verdict.coming_on if ahead else verdict.changed_on,
-        applied_at=min(verdict.applied_at or now, now),
+        applied_at=min(max(verdict.applied_at or now, basis.there_since), now),
         detected_at=now,
         before=words,
     )

@@ -65,7 +65,7 @@ class Recall(models.Model):
     reason = models.CharField("thay đổi", max_length=12, choices=REASONS)
     cause = models.ForeignKey(Effect, models.SET_NULL, null=True, blank=True, related_name="+")
     changed_on = models.DateField("thay đổi từ ngày", null=True, blank=True)
-    # The store learnt of the change, or its day came: whichever was later.
+    # The store learnt of the change, its day came, or the item was published: the latest of them.
     applied_at = models.DateTimeField("pháp luật đổi lúc")
     detected_at = models.DateTimeField("đánh dấu lúc")
     told_at = models.DateTimeField("báo lúc", null=True, blank=True)
