@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -34,6 +35,7 @@ _FORMS = {"am-thanh": Form.SOUND, "to-gap": Form.LEAFLET, "ap-phich": Form.POSTE
 _SHOWN = 8
 _LONGEST = 120
 _LONGEST_QUERY = 200
+_YEAR = re.compile(r"[12][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ def found_items(asked: ItemNarrowing) -> QuerySet[Item]:
         if value := asked.value(name):
             wanted[lookup] = value
     if asked.nam:
-        year = asked.nam if asked.nam.isascii() and asked.nam.isdigit() else "0"
-        wanted["first_published_at__year"] = int(year[:4])
+        if not _YEAR.fullmatch(asked.nam):
+            return found.none()
+        wanted["first_published_at__year"] = int(asked.nam)
     if asked.dang:
         made = Rendition.objects.filter(
             form=_FORMS.get(asked.dang, asked.dang), state=Rendition.State.MADE

@@ -21,13 +21,13 @@ def ranged_file(
     if asked is None or not (asked[1] or asked[2]):
         response: HttpResponseBase = FileResponse(content, content_type=media_type)
         response["Content-Length"] = str(size)
-    elif (part := _part(asked[1], asked[2], size)) is None:
+    elif (part := _asked(asked[1], asked[2], size)) is None:
         content.close()
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
     else:
         start, end = part
-        response = Streamed(_read(content, start, end), status=206, content_type=media_type)
+        response = Streamed(_Part(content, start, end), status=206, content_type=media_type)
         response["Content-Length"] = str(end - start)
         response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     response["Accept-Ranges"] = "bytes"
@@ -36,7 +36,7 @@ def ranged_file(
     return response
 
 
-def _part(first: str, last: str, size: int) -> tuple[int, int] | None:
+def _asked(first: str, last: str, size: int) -> tuple[int, int] | None:
     """Start and end (half-open) of what is asked for; None when nothing of it is there."""
     if not first:  # the last so many bytes
         start, end = max(0, size - int(last)), size
@@ -46,10 +46,20 @@ def _part(first: str, last: str, size: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _read(content: IO[bytes], start: int, end: int) -> Iterator[bytes]:
-    with content:
+class _Part:
+    """Bytes `[start, end)` of a file in pieces; closes the file also when nobody reads them."""
+
+    def __init__(self, content: IO[bytes], start: int, end: int) -> None:
+        self._content = content
+        self._left = end - start
         content.seek(start)
-        left = end - start
-        while left and (chunk := content.read(min(_CHUNK, left))):
-            left -= len(chunk)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left and (chunk := self._content.read(min(_CHUNK, self._left))):
+            self._left -= len(chunk)
             yield chunk
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._content.close()
