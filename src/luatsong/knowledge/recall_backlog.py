@@ -141,6 +141,8 @@ def _pinned_words(recall: Recall) -> str:
 
 def _said(recall: Recall, known: dict[int, Cause]) -> str:
     by = known.get(recall.cause_id or 0)
+    if by is not None and by.slug == recall.document.slug:  # it ends by its own term
+        by = None
     return sentence(
         recall.reason,
         place=place_name(recall.document, recall.address),

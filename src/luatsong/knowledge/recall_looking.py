@@ -130,7 +130,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found: the verdict on a basis, and what its place said while it was sound.
+    """What a look found: the verdict on a basis, and the words its author read.
 
     `pinned` is the hash where the basis had none and was pinned now.
     """
@@ -175,7 +175,11 @@ def _look(basis: Seen, laws: Mapping[int, LawOf], day: date) -> Look:
         pinned = law.said(basis.pin.place, basis.as_of).hash
         basis = basis._replace(words_hash=pinned)
     verdict = judge(basis.pin, law, day)
-    words = ""
-    if law is not None and verdict.sound and basis.address:
-        words = law.said(basis.pin.place, max(day, basis.as_of)).words
+    words = _pinned_words(basis, law) if law is not None and basis.address else ""
     return Look(basis, verdict, words, pinned)
+
+
+def _pinned_words(basis: Seen, law: LawOf) -> str:
+    """What the author read; "" where the store has it on the day of the pin no more."""
+    said = law.said(basis.pin.place, basis.as_of)
+    return said.words if said.hash == basis.words_hash else ""

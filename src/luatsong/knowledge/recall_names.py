@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luatsong.law.models import Document, Effect
-from luatsong.law.typed_places import address_text
+from luatsong.law.typed_places import SEGMENTS, address_text
 from luatsong.law.wording import DATA
 
 # Types whose documents people call by their name.
 _NAMED = frozenset(DATA["linking"]["named_types"])
+_ONLY_ATTACHED = "kem-theo-1"
 
 
 class Cause(NamedTuple):
@@ -32,7 +33,16 @@ def name_of(type_code: str, type_name: str, number: str, title: str, address: st
     if type_code in _NAMED and title and number:
         name = title if title.lower().startswith(type_name.lower()) else f"{type_name} {title}"
         named = f"{name} ({number})"
-    return f"{address_text(address)} {named}" if address else named
+    return f"{_place(address)} {named}" if address else named
+
+
+def _place(address: str) -> str:
+    """Of one attached text the number says nothing: "Điều 2 văn bản kèm theo"."""
+    component, _, inside = address.partition("/")
+    if component != _ONLY_ATTACHED:
+        return address_text(address)
+    attached = SEGMENTS[_ONLY_ATTACHED.rpartition("-")[0]].lower()
+    return f"{address_text(inside)} {attached}" if inside else attached
 
 
 def causes(ids: Iterable[int | None]) -> dict[int, Cause]:

@@ -148,6 +148,8 @@ def _line(
 ) -> NoticeLine:
     name = name_of(row.type_code, row.type_name, row.number, row.title, row.address)
     by = known.get(cause or 0)
+    if by is not None and by.slug == row.slug:  # it ends by its own term
+        by = None
     there = reason not in _NOWHERE
     return NoticeLine(
         text=sentence(reason, place=name, since=since, by=by.label if by else "", coming=ahead),

@@ -143,8 +143,8 @@ def _watch(look: Look, row: Watch, today: date, now: datetime) -> Watch:
     )
     row.cause_id, row.coming, row.coming_on = verdict.cause, verdict.coming, verdict.coming_on
     row.coming_cause_id = verdict.coming_cause
-    if verdict.sound:
-        row.words = look.words[:LONGEST_WORDS]
+    # A correction leaves the store without them; then those of an earlier look are kept.
+    row.words = look.words[:LONGEST_WORDS] or row.words
     row.checked_at = now
     return row
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from luatsong.staff import selectors
 from luatsong.staff.effects import selectors as effect_selectors
+from luatsong.staff.knowledge.backlog import MAY_SEE, waiting_counts
 
 
 class DashboardPanel:
@@ -27,6 +28,7 @@ class DashboardPanel:
         context = {
             "effects": effect_selectors.figures(counted),
             "figures": selectors.figures() if may_see else None,
+            "recalls": waiting_counts(user) if user.has_perm(MAY_SEE) else None,
             "intakes": selectors.latest_intakes() if may_see else [],
             "may_upload": user.has_perm("law.add_intake"),
             "max_bytes": settings.LUATSONG_MAX_FILE_BYTES,

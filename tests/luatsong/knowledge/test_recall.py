@@ -320,6 +320,13 @@ def test_a_change_made_on_the_desk_marks_without_waiting_for_the_worker(editor: 
     assert state(item) == "sound"
 
 
+def test_the_old_words_are_kept_although_nobody_looked_while_they_stood() -> None:
+    stored(STREAMS, CHANGED)
+    item = on("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP")
+    recall.sweep(at(AFTER))
+    assert Recall.objects.get(item=item).before == "1. Dọn suối mỗi tháng một lần."
+
+
 @pytest.fixture
 def with_mail(settings: Settings) -> None:
     settings.EMAIL_HOST = "mail.example.vn"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from luatsong.accounts.models import User
 from luatsong.knowledge import recall, services, wordlists
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.recall_backlog import (
@@ -144,6 +145,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         may_withdraw=user.has_perm(MAY_WITHDRAW) and item.live,
         edit_url=AdminURLFinder(user).get_edit_url(item) or "",
     )
+
+
+def waiting_counts(user: User) -> dict[str, int]:
+    """How many items wait: of everybody ("all") and of one person ("mine"). Two queries."""
+    return {"all": waiting_count(), "mine": waiting_count(user)}
 
 
 def menu_label() -> str:
