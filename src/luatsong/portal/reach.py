@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from luatsong.bookshelf.models import Book
 from luatsong.knowledge.kinds import kinds
 from luatsong.knowledge.models import Agency, Audience, Item
 from luatsong.law.models import Document
@@ -13,13 +14,15 @@ from luatsong.search.areas import area_of
 
 _ITEMS = "/kien-thuc/"
 _DOCUMENTS = "/van-ban/"
-DOCUMENT = "document"
+_BOOKS = "/tu-sach/"
+DOCUMENT, BOOK = "document", "book"
 
 
 def register() -> None:
     """Tell the room of counts who knows which pages."""
     describes(_ITEMS, items)
     describes(_DOCUMENTS, documents)
+    describes(_BOOKS, books)
     knows_columns(agencies_with_column)
 
 
@@ -57,6 +60,24 @@ def documents(addresses: list[str]) -> Mapping[str, Described]:
     return {address: known[slug] for address, slug in slugs.items() if slug in known}
 
 
+def books(addresses: list[str]) -> Mapping[str, Described]:
+    """Books by the address of any of their pages: a part counts for its book. Two queries."""
+    slugs = {address: address.removeprefix(_BOOKS).split("/")[0] for address in addresses}
+    found = Book.objects.filter(slug__in={slug for slug in slugs.values() if slug})
+    known = {
+        book.slug: Described(
+            address=f"{_BOOKS}{book.slug}/",
+            title=book.title,
+            kind=BOOK,
+            area=book.area,
+            agency=book.agency.name if book.agency else "",
+            audiences=tuple(audience.code for audience in book.audiences.all()),
+        )
+        for book in found.select_related("agency").prefetch_related("audiences")
+    }
+    return {address: known[slug] for address, slug in slugs.items() if slug in known}
+
+
 def agencies_with_column(codes: set[str]) -> set[str]:
     """Codes of agencies on the list. One query."""
     return set(Agency.objects.filter(code__in=codes).values_list("code", flat=True))
@@ -74,6 +95,6 @@ def agency_names() -> dict[str, str]:
 
 def kind_names() -> dict[str, str]:
     """Names of what pages are, by code."""
-    return {DOCUMENT: "Văn bản pháp luật", "book": "Sách"} | {
+    return {DOCUMENT: "Văn bản pháp luật", BOOK: "Sách"} | {
         kind.code: kind.plural for kind in kinds().values()
     }

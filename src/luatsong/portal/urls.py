@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from luatsong.portal.rendition_addresses import ADDRESSES as RENDITIONS
 from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
+from luatsong.portal.shelf_addresses import ADDRESSES as SHELVES
 from luatsong.portal.views import (
     about,
     assistant,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("nhung/hoi-dap.js", assistant.embed_script, name="assistant-embed"),
     *RENDITIONS,
     *RESPONSES,
+    *SHELVES,
     path("giao-dien/", design.design_page, name="design"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),

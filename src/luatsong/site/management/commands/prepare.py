@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from luatsong.bookshelf.services import load_shelves
 from luatsong.knowledge.services import load_lists
 
 # Programs the product uses when they are there: name, what for, how to get it.
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Kho dữ liệu: {home}")
         call_command("migrate", verbosity=0)
         load_lists()
+        load_shelves()
         for program, purpose, how in _OPTIONAL_TOOLS:
             if shutil.which(program) is None:
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")

@@ -1,0 +1,88 @@
+"""A published book as a file: its chapters on a day, in the forms readers take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from luatsong.bookshelf import covers, epub
+from luatsong.bookshelf.markup import words
+from luatsong.bookshelf.models import Book
+from luatsong.bookshelf.selectors import Chapter
+from luatsong.bookshelf.setting import item_html, law_html
+from luatsong.knowledge.models import Item
+from luatsong.knowledge.wordlists import licences
+
+Told = tuple[str, str]  # title and XHTML of a chapter
+Link = Callable[[str, str], str]  # slug of a document and place in it -> address
+
+
+def told(book: Book, found: Sequence[Chapter], today: date, link: Link) -> list[Told]:
+    """Every chapter as title and XHTML, the page about the book itself last. One query."""
+    keys = [chapter.part.item_id for chapter in found if chapter.part.item_id]
+    items = Item.objects.in_bulk(keys)
+    chapters = [
+        (chapter.part.title, _warning(chapter) + _text(chapter, items, link)) for chapter in found
+    ]
+    return [*chapters, ("Về sách này", _about(book, today))]
+
+
+def as_epub(book: Book, chapters: Sequence[Told], *, address: str, modified: datetime) -> bytes:
+    """The book as EPUB 3; `address` is its public page."""
+    return epub.write(
+        epub.BookFile(
+            identifier=address,
+            title=book.title,
+            language=book.language,
+            publisher=book.agency.name if book.agency else "",
+            description=book.summary,
+            rights=_licence(book),
+            source=address,
+            modified=modified,
+            cover=cover_of(book),
+            chapters=[epub.Chapter(title, body) for title, body in chapters],
+            subjects=[name for name in (book.area,) if name],
+        )
+    )
+
+
+def cover_of(book: Book) -> str:
+    """The drawn cover as SVG."""
+    agency = book.agency.name if book.agency else ""
+    return covers.cover(book.title, book.area, agency, book.edition)
+
+
+def _text(chapter: Chapter, items: dict[int, Item], link: Link) -> str:
+    part = chapter.part
+    if part.item_id:
+        return item_html(items[part.item_id])
+    slug = part.document.slug if part.document else ""
+    return law_html(chapter.law, lambda address: link(slug, address)) if chapter.law else ""
+
+
+def _warning(chapter: Chapter) -> str:
+    if chapter.law and chapter.law.gone:
+        return '<p class="note">Đoạn luật này không còn trong kho hoặc không còn hiệu lực.</p>\n'
+    lines = [line.text for line in chapter.notice.now] if chapter.notice else []
+    if chapter.changed and chapter.part.as_of:
+        lines.append(
+            f"Lời luật đã thay đổi so với ngày {chapter.part.as_of:%d/%m/%Y} khi làm sách; "
+            "dưới đây là lời đang có hiệu lực."
+        )
+    return "".join(f'<p class="note">{words(line)}</p>\n' for line in lines)
+
+
+def _about(book: Book, today: date) -> str:
+    lines = [
+        f"Luật trong sách là lời đang có hiệu lực ngày {today:%d/%m/%Y}, ngày tệp này được làm. "
+        "Pháp luật có thể đã thay đổi sau ngày ấy: hãy xem lại trên trang.",
+        f"Cơ quan biên soạn: {book.agency.name}." if book.agency else "",
+        f"{book.edition}." if book.edition else "",
+        f"Giấy phép: {_licence(book)}.",
+    ]
+    return "".join(f"<p>{words(line)}</p>\n" for line in lines if line)
+
+
+def _licence(book: Book) -> str:
+    known = licences().get(book.licence)
+    return known.name if known else book.licence

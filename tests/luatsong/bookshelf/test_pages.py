@@ -1,0 +1,200 @@
+"""The bookshelf for readers: shelves, a book, the reader, sound, files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from lxml import etree
+from pytest_django import DjangoAssertNumQueries
+from tests.luatsong.bookshelf.conftest import EVIL
+from tests.luatsong.knowledge.factories import make_item
+from tests.luatsong.portal import chain
+from tests.luatsong.responses.conftest import FIREFOX
+
+from luatsong.accounts.models import User
+from luatsong.bookshelf import services
+from luatsong.bookshelf.models import Book
+from luatsong.bookshelf.services import load_shelves
+from luatsong.knowledge.models import Item
+from luatsong.renditions import press
+from luatsong.renditions.models import Form, Rendition
+from luatsong.responses import counting
+from luatsong.responses.models import Reach
+
+pytestmark = pytest.mark.django_db
+BOOK = "/tu-sach/cay-xanh-quanh-ta/"
+Publish = Callable[[], Book]
+
+
+def _heard(item: Item) -> Rendition:
+    row = Rendition(
+        item=item,
+        form=Form.SOUND,
+        variant="bac",
+        state=Rendition.State.MADE,
+        seconds=95.0,
+        bytes=1000,
+        media_type="audio/mpeg",
+    )
+    from luatsong.renditions.making import registered
+
+    sound = registered(Form.SOUND)
+    row.source_hash = sound.source(item) if sound else ""
+    row.file.save("bac.abc.mp3", ContentFile(b"\xff\xfb" + bytes(998)))
+    return row
+
+
+def test_the_shelves_show_books_by_audience_with_their_covers(
+    client: Client, on_shelf: Publish
+) -> None:
+    load_shelves()
+    on_shelf()
+    html = client.get("/tu-sach/").content.decode()
+    assert "Pháp luật trong đời sống hằng ngày" in html
+    assert "Cây xanh quanh ta" in html
+    assert "<svg" in html
+    assert "Người dân" in html
+    assert "1 quyển" in client.get("/tu-sach/", {"q": "cay xanh"}).content.decode()
+    assert "Không có quyển nào khớp" in client.get("/tu-sach/", {"q": "<b>"}).content.decode()
+    assert "Sách cho người dân" in client.get("/tu-sach/?doi-tuong=nguoi-dan").content.decode()
+
+
+def test_an_empty_shelf_says_so(client: Client) -> None:
+    assert "Tủ chưa có quyển nào" in client.get("/tu-sach/").content.decode()
+
+
+def test_a_book_tells_what_is_in_it_and_how_to_take_it_along(
+    client: Client,
+    on_shelf: Publish,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    on_shelf()
+    with django_assert_max_num_queries(12):
+        page = client.get(BOOK)
+    html = page.content.decode()
+    assert "Bắt đầu đọc" in html
+    assert "đến Điều 4" in html
+    assert f"{BOOK[:-1]}.epub" in html
+    assert not page.cookies
+    assert "Luật đã thay đổi" not in html
+    chain.amend()
+    html = client.get(BOOK).content.decode()
+    assert html.count("Luật đã thay đổi") == 2
+    assert "2 phần" in html
+
+
+def test_the_reader_turns_pages_and_shows_the_law_of_today(
+    client: Client,
+    on_shelf: Publish,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    book = on_shelf()
+    first, second, third = (part.slug for part in book.parts.all())
+    with django_assert_max_num_queries(12):
+        html = client.get(f"{BOOK}{first}").content.decode()
+    assert "Chọn giống cây bản địa." in html
+    assert f'rel="next" class="sau" href="{BOOK}{second}"' in html
+    assert 'rel="prev"' not in html
+    chain.amend()
+    with django_assert_max_num_queries(12):
+        html = client.get(f"{BOOK}{second}").content.decode()
+    assert "mỗi tuần hai lần" in html
+    assert "mỗi tuần một lần" not in html
+    assert f'Lời luật đang có hiệu lực hôm nay, <time datetime="{timezone.localdate()}"' in html
+    assert "xem chỗ khác nhau" in html
+    assert 'rel="next"' not in client.get(f"{BOOK}{third}").content.decode()
+    assert client.get(f"{BOOK}khong-co").status_code == 404
+    assert client.get("/tu-sach/khong-co/").status_code == 404
+
+
+def test_an_unpublished_book_and_a_withdrawn_item_are_not_shown(
+    client: Client, book: Book, maker: User, publisher: User
+) -> None:
+    assert client.get(BOOK).status_code == 404
+    assert client.get(f"{BOOK[:-1]}.epub").status_code == 404
+    services.submit(book, maker)
+    services.publish(book, publisher)
+    part = book.parts.all()[0]
+    Item.objects.filter(pk=part.item_id).update(live=False)
+    assert "Trồng cây trước cửa nhà" not in client.get(BOOK).content.decode()
+    assert client.get(f"{BOOK}{part.slug}").status_code == 404
+
+
+def test_an_audio_book_lists_what_can_be_heard(client: Client, on_shelf: Publish) -> None:
+    book = on_shelf()
+    assert "chưa có phần nào nghe được" in client.get(f"{BOOK}nghe").content.decode()
+    item = book.parts.all()[0].item
+    assert item
+    row = _heard(Item.objects.get(pk=item.pk))
+    html = client.get(f"{BOOK}nghe").content.decode()
+    assert f"/ban/{row.pk}/" in html
+    assert "2 phút, giọng máy" in html
+    assert 'preload="none"' in html
+    assert "Nghe sách (2 phút)" in client.get(BOOK).content.decode()
+    Rendition.objects.update(source_hash="của lời cũ")
+    if "chưa có phần nào" not in client.get(f"{BOOK}nghe").content.decode():
+        pytest.skip("no maker of sound is registered here")
+
+
+def test_the_epub_holds_every_part_as_it_stands_today_and_is_counted(
+    on_shelf: Publish,
+) -> None:
+    on_shelf()
+    chain.amend()
+    reader = Client(headers={"user-agent": FIREFOX})
+    counting.forget()
+    answer = reader.get(f"{BOOK[:-1]}.epub")
+    assert answer["Content-Type"] == "application/epub+zip"
+    assert "attachment" in answer["Content-Disposition"]
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    pages = [name for name in archive.namelist() if "phan-" in name]
+    assert len(pages) == 4  # three parts, and what the book says of itself
+    for name in pages:
+        etree.fromstring(archive.read(name))
+    law = archive.read("OEBPS/phan-002.xhtml").decode()
+    assert "mỗi tuần hai lần" in law
+    assert "Lời luật đã thay đổi" in law
+    assert "http://testserver/van-ban/" in law
+    counting.flush()
+    row = Reach.objects.select_related("page").get()
+    assert (row.page.address, row.page.kind, row.form) == (BOOK, "book", "downloaded")
+
+
+def test_hostile_words_stay_words_everywhere(client: Client, maker: User, publisher: User) -> None:
+    item = make_item(title=EVIL, summary=EVIL, body=[("heading", EVIL), ("text", "<p>Chữ.</p>")])
+    book = services.create(maker, title=EVIL, summary=EVIL)
+    book.audiences.set(item.audiences.all())
+    services.add_item(book, maker, item)
+    services.submit(book, maker)
+    services.publish(book, publisher)
+    part = book.parts.all()[0].slug
+    for path in ("", part, "nghe", "ca-cuon"):
+        html = client.get(f"/tu-sach/{book.slug}/{path}").content.decode()
+        assert "<script>alert" not in html, path
+    archive = zipfile.ZipFile(io.BytesIO(client.get(f"/tu-sach/{book.slug}.epub").content))
+    for name in archive.namelist():
+        if name.endswith((".xhtml", ".opf", ".svg")):
+            assert not list(etree.fromstring(archive.read(name)).iter("{*}script"))
+
+
+def test_the_pdf_is_tagged_or_the_page_says_how_to_print(client: Client, on_shelf: Publish) -> None:
+    on_shelf()
+    answer = client.get(f"{BOOK[:-1]}.pdf")
+    if press.missing():
+        assert "in trang này bằng trình duyệt" in answer.content.decode()
+        return
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_pages_weigh_little(client: Client, on_shelf: Publish) -> None:
+    load_shelves()
+    book = on_shelf()
+    for path in ("/tu-sach/", BOOK, f"{BOOK}{book.parts.all()[1].slug}"):
+        assert len(client.get(path).content) < 40_000
