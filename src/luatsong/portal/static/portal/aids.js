@@ -12,7 +12,13 @@
   let kept = "";
   try { kept = localStorage.getItem(KEY) ?? ""; } catch { /* not allowed here: the address still works */ }
   if (/^[a-z.-]{1,200}$/.test(kept)) root.classList.add(...kept.split(".").filter(Boolean));
-  addEventListener("DOMContentLoaded", mark);
+  addEventListener("DOMContentLoaded", () => {
+    mark();
+    for (const button of document.querySelectorAll("[data-print-page]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => print());
+    }
+  });
   const toggle = (link) => {
     const on = !root.classList.contains(link.dataset.aid);
     for (const other of links()) if (other.dataset.group === link.dataset.group) root.classList.remove(other.dataset.aid);
