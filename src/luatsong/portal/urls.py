@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from luatsong.portal.rendition_addresses import ADDRESSES as RENDITIONS
 from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
 from luatsong.portal.shelf_addresses import ADDRESSES as SHELVES
+from luatsong.portal.sound_addresses import ADDRESSES as SOUNDS
 from luatsong.portal.views import (
     about,
     assistant,
@@ -90,6 +91,7 @@ urlpatterns = [
     *RENDITIONS,
     *RESPONSES,
     *SHELVES,
+    *SOUNDS,
     path("giao-dien/", design.design_page, name="design"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -13,6 +14,7 @@ from luatsong.knowledge.models import Item
 from luatsong.knowledge.wordlists import languages
 from luatsong.renditions import selectors
 from luatsong.renditions.models import Form, Rendition, SoundTimes
+from luatsong.renditions.sources import text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,38 @@ def with_sound(audience: str | None = None) -> QuerySet[Item]:
     return knowledge.live_items(audience=audience).filter(Exists(made))
 
 
-def first_voices(items: Iterable[Item]) -> list[tuple[Item, Rendition]]:
-    """Each item with the file a list or a feed offers, when it has one that is current.
+def first_voices(items: Sequence[Item]) -> list[tuple[Item, Rendition]]:
+    """Each item with the file a list or a feed offers, where it has a current one.
 
-    `items` must have their bodies and bases loaded (`knowledge.selectors.with_details`).
+    1 query, and one more for each recording of a person that is older than its item's words: the
+    machine's file is current when it was made after the item was published.
     """
+    rows = Rendition.objects.filter(
+        item__in=[item.pk for item in items], form=Form.SOUND, state=Rendition.State.MADE
+    ).exclude(file="")
+    by_item: dict[int, list[Rendition]] = {}
+    for row in rows:
+        by_item.setdefault(row.item_id, []).append(row)
     found = []
     for item in items:
-        rows = voices_of(item)
-        own = [heard.row for heard in rows if heard.row.language == item.language]
-        if rows:
-            found.append((item, own[0] if own else rows[0].row))
+        mine = sorted(by_item.get(item.pk, ()), key=partial(_order, item.language))
+        offered = next((row for row in mine if _is_current(item, row)), None)
+        if offered is not None:
+            found.append((item, offered))
     return found
+
+
+def _order(language: str, row: Rendition) -> tuple[bool, bool, int]:
+    """The language of the item first, then people."""
+    return row.language != language, row.made_by == Rendition.Maker.MACHINE, row.pk
+
+
+def _is_current(item: Item, row: Rendition) -> bool:
+    if item.last_published_at is None or row.created_at >= item.last_published_at:
+        return True
+    if row.made_by == Rendition.Maker.MACHINE:
+        return False
+    return row.source_hash == text_hash(Item.objects.get(pk=item.pk))
 
 
 def length(seconds: float | None) -> str:

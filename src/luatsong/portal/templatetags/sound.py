@@ -1,0 +1,16 @@
+"""What the player part needs."""
+
+from __future__ import annotations
+
+from django import template
+
+from luatsong.knowledge.models import Item
+from luatsong.portal.sounds import Played, player_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def voices_for(item: Item) -> list[Played]:
+    """The voices of an item for `portal/_player.html`; [] when nothing can be heard."""
+    return player_of(item)
