@@ -88,7 +88,12 @@ def suggested() -> list[tuple[Audience, Book]]:
 def book_at(slug: str) -> Book | None:
     """The published book at an address, with its lists. Three queries."""
     found = Book.objects.filter(slug=slug, state=Book.State.PUBLISHED).select_related("agency")
-    return found.prefetch_related("audiences", _PARTS).first()
+    return with_parts(found).first()
+
+
+def with_parts(books: QuerySet[Book]) -> QuerySet[Book]:
+    """The books with their audiences and parts loaded."""
+    return books.prefetch_related("audiences", _PARTS)
 
 
 def outline(book: Book) -> list[Chapter]:

@@ -27,6 +27,11 @@ ACTIONS = {
     "luatsong.comment_reply": ("Trả lời ý kiến", "Trả lời ý kiến bạn đọc"),
     "luatsong.comment_reopen": ("Xét lại ý kiến", "Đưa ý kiến bạn đọc về hàng chờ"),
     "luatsong.recall_confirmed": ("Xác nhận vẫn đúng", "Xác nhận nội dung vẫn đúng khi luật đổi"),
+    "luatsong.book_submit": ("Gửi duyệt sách", "Gửi sách để duyệt"),
+    "luatsong.book_publish": ("Công bố sách", "Duyệt và đưa sách lên kệ"),
+    "luatsong.book_return": ("Trả lại sách", "Trả sách lại cho người soạn"),
+    "luatsong.book_withdraw": ("Gỡ sách", "Gỡ sách khỏi kệ"),
+    "luatsong.book_revise": ("Sửa sách", "Mở bản sửa của sách"),
     "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }
 

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
 from luatsong.staff import selectors
+from luatsong.staff.books import addresses as books
 from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
@@ -63,6 +64,7 @@ def staff_addresses() -> list[URLPattern]:
         path("tim-kiem/", sought.index, name="staff_sought"),
         *recalls.addresses(),
         *readers.addresses(),
+        *books.addresses(),
     ]
 
 
@@ -85,6 +87,7 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
     if may(sought.MAY_SEE):
         items.append(_item(sought.TITLE, "staff_sought", sought.ICON, 140))
     items += [_item(*entry) for entry in readers.entries(request)]
+    items += [_item(*entry) for entry in books.entries(request)]
     items += [_item(*entry) for entry in recalls.entries(request)]
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))

@@ -1,0 +1,44 @@
+"""Addresses and the menu entry of the bookshelf's desk, for `wagtail_hooks`."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+
+from luatsong.bookshelf.models import Book
+from luatsong.staff.books import views
+
+
+class Entry(NamedTuple):
+    """One line of the menu."""
+
+    label: str
+    view: str
+    icon: str
+    order: int
+
+
+def addresses() -> list[URLPattern]:
+    """The pages."""
+    return [
+        path("tu-sach/", views.index, name="staff_books"),
+        path("tu-sach/them/", views.new, name="staff_book_new"),
+        path("tu-sach/<int:pk>/", views.detail, name="staff_book"),
+        path("tu-sach/<int:pk>/mo-ta/", views.describe, name="staff_book_describe"),
+        path("tu-sach/<int:pk>/phan/", views.change_parts, name="staff_book_parts"),
+        path("tu-sach/<int:pk>/buoc/", views.take_step, name="staff_book_step"),
+    ]
+
+
+def entries(request: HttpRequest) -> list[Entry]:
+    """What the person may enter; publishers see how many books wait for them. One query."""
+    may: Any = request.user.has_perm
+    if not may(views.MAY_MAKE) and not may(views.MAY_PUBLISH):
+        return []
+    label = views.TITLE
+    if may(views.MAY_PUBLISH):
+        waiting = Book.objects.filter(state=Book.State.WAITING).count()
+        label = f"{label} ({waiting})" if waiting else label
+    return [Entry(label, "staff_books", views.ICON, 145)]
