@@ -17,12 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parents[1] / "src/luatsong/site/locale/vi/LC_MESSAGES"
-# Packages whose strings staff can meet, each with a folder `locale`. The CMS's images and
-# documents come with the room that uses them.
+# Packages whose strings staff can meet, each with a folder `locale`.
 PACKAGES = {
     "django": [
         *("wagtail", "wagtail.admin", "wagtail.users", "wagtail.sites", "wagtail.search"),
         *("django.conf", "django.contrib.auth", "django.contrib.contenttypes"),
+        *("wagtail.images", "wagtail.documents", "wagtail.snippets"),
         *("django_filters", "axes"),
     ],
     "djangojs": ["wagtail.admin"],

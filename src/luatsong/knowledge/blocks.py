@@ -16,6 +16,7 @@ from luatsong.knowledge.fields import (
 )
 
 _PICTURE = "Chọn ảnh rồi viết lời mô tả cho người không nhìn thấy, hoặc đánh dấu ảnh trang trí."
+_RENAME = "Giữ nguyên cũng được."
 _TRANSCRIPT = "Chép lại toàn bộ lời nói: người khiếm thính đọc, máy tìm kiếm tìm được."
 _TABLE = (
     "Dán bảng từ Word hoặc Excel vào đây; hoặc gõ mỗi dòng một hàng, các ô cách nhau bằng dấu |."
@@ -29,8 +30,8 @@ def _words(label: str, length: int = 200, **options: Any) -> blocks.Block:
 class FactsBlock(blocks.StructBlock):  # type: ignore[misc]
     """What happened."""
 
-    title = _words("Tên phần", required=False, default="Sự việc")
     text = CleanRichTextBlock(label="Chuyện gì đã xảy ra")
+    title = _words("Tên phần", required=False, default="Sự việc", help_text=_RENAME)
 
     class Meta:
         label = "Sự việc"
@@ -58,8 +59,8 @@ class StepBlock(blocks.StructBlock):  # type: ignore[misc]
 class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
     """Things to do, one after the other."""
 
-    title = _words("Tên phần", required=False, default="Các bước")
     steps = blocks.ListBlock(StepBlock(label="Bước"), label="Các bước")
+    title = _words("Tên phần", required=False, default="Các bước", help_text=_RENAME)
 
     class Meta:
         label = "Các bước"
@@ -69,8 +70,8 @@ class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
 class ChecklistBlock(blocks.StructBlock):  # type: ignore[misc]
     """Papers and things to bring."""
 
-    title = _words("Tên phần", required=False, default="Cần chuẩn bị")
     items = blocks.ListBlock(_words("Thứ cần có", 300), label="Gồm")
+    title = _words("Tên phần", required=False, default="Cần chuẩn bị", help_text=_RENAME)
 
     class Meta:
         label = "Giấy tờ, thứ cần chuẩn bị"

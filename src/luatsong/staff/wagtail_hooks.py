@@ -34,7 +34,7 @@ from luatsong.staff.views import (
 )
 
 # Places of the CMS that this site does not use yet; their rooms bring them back.
-HIDDEN_MENU = frozenset({"explorer", "reports", "snippets"})
+HIDDEN_MENU = frozenset({"explorer", "images", "documents", "reports", "snippets"})
 HIDDEN_SETTINGS = frozenset({"sites", "collections", "workflows", "workflow-tasks", "locales"})
 
 

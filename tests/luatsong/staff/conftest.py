@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from tests.luatsong.factories import make_source
-from wagtail.models import Locale, Page
+from wagtail.models import Collection, Locale, Page
 
 from luatsong.accounts.models import User
 from luatsong.accounts.roles import create_roles
@@ -61,9 +61,10 @@ def superuser(people: dict[str, User]) -> Client:
 
 @pytest.fixture
 def page_tree(db: None) -> None:
-    """The root of the CMS's pages; its migrations make it on every real store."""
+    """The roots of the CMS's pages and files; its migrations make them on every real store."""
     Locale.objects.get_or_create(language_code="vi")
     Page.add_root(title="Gốc", slug="root")
+    Collection.add_root(name="Gốc")
 
 
 @pytest.fixture

@@ -36,7 +36,13 @@ def entries(request: HttpRequest) -> list[tuple[str, str, str, int]]:
         return []
     waiting = len(workflow.waiting_for(request.user))  # type: ignore[arg-type]
     label = f"{items.TITLE} ({waiting})" if waiting else items.TITLE
-    return [
+    found = [
         (label, items.LIST, items.ICON, 20),
         (calendar_page.NAME, "staff_item_calendar", calendar_page.ICON, 25),
     ]
+    if may(workflow.MAY_WRITE):
+        found += [
+            ("Ảnh", "wagtailimages:index", "image", 165),
+            ("Âm thanh, video, tệp", "wagtaildocs:index", "media", 168),
+        ]
+    return found

@@ -17,6 +17,7 @@ from luatsong.knowledge.blocks import body_blocks
 from luatsong.knowledge.cleaning import clean_plain
 from luatsong.knowledge.kinds import kind_of
 from luatsong.knowledge.models import Item
+from luatsong.staff.knowledge.bases import shown_bases
 
 # Plain fields that people paste into.
 _PASTED = ("title", "summary", "plain", "source", "event_place", "address", "hours", "phone")
@@ -47,6 +48,8 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
             )
         if "basis_text" in self.fields and item.pk:
             self.initial["basis_text"] = binding.text_of(item)
+        if "reread" in self.fields and not _overtaken(item):
+            del self.fields["reread"]
         if "translation_of" in self.fields:
             chosen = Item.objects.filter(language="vi", translation_of=None).exclude(pk=item.pk)
             self.fields["translation_of"].queryset = chosen.only("title").order_by("title")
@@ -79,6 +82,11 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
         if item.pk is None:
             item.owner = self.for_user
         return super().save(commit)  # type: ignore[no-any-return]
+
+
+def _overtaken(item: Item) -> bool:
+    """Whether the law has moved on since the bases of the item were read."""
+    return bool(item.pk) and any(not basis.sound for basis in shown_bases(item))
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import (
@@ -37,7 +38,7 @@ from luatsong.staff.knowledge.states import state_of
 from luatsong.staff.views.page import render_page, user_of
 
 TITLE = "Nội dung"
-ICON = "doc-full-inverse"
+ICON = "edit"
 LIST = "wagtailsnippets_knowledge_item:list"
 EDIT = "wagtailsnippets_knowledge_item:edit"
 
@@ -98,11 +99,11 @@ def _affected(item: Item) -> str:
     if item.basis_state == Item.BasisState.SOUND:
         return "Còn nguyên"
     since = item.affected_since
-    return f"Luật đã đổi từ {since:%d/%m/%Y}" if since else "Luật đã đổi"
+    return f"Luật đã đổi, báo {localtime(since):%d/%m/%Y}" if since else "Luật đã đổi"
 
 
 def _changed(item: Item) -> str:
-    return f"{item.updated_at:%d/%m/%Y %H:%M}"
+    return f"{localtime(item.updated_at):%d/%m/%Y %H:%M}"
 
 
 class _Writing:
@@ -113,8 +114,6 @@ class _Writing:
     object: Item
     action: str
     saving_as_draft: bool
-    template_name = "staff/knowledge/item_form.html"
-
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         # What is sent to review is checked by our own checks, after it has been saved.
@@ -212,7 +211,7 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
         return f"{super().get_preview_url()}?loai={self.kind.code if self.kind else ''}"
 
     def get_page_subtitle(self) -> str:
-        return f"{self.kind.name} mới" if self.kind else TITLE
+        return self.kind.name if self.kind else TITLE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -302,6 +301,7 @@ class ItemViewSet(SnippetViewSet):  # type: ignore[misc]
     preview_on_add_view_class = ItemPreviewOnCreate
     preview_on_edit_view_class = ItemPreviewOnEdit
     revisions_compare_view_class = ItemCompareView
+    create_template_name = edit_template_name = "staff/knowledge/item_form.html"
     filterset_class = ItemFilter
     search_fields = ["title", "summary", "search_text"]
     list_per_page = 30

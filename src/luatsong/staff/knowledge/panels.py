@@ -32,6 +32,10 @@ _OWN = (
 )  # fmt: skip
 
 
+# Choosers of the CMS need scripts in the page (adr 0008).
+_PLAIN = {"agency": forms.Select, "translation_of": forms.Select}
+
+
 @cache
 def panel_for(kind: str) -> Any:
     """The form of one kind, bound to the model."""
@@ -42,7 +46,7 @@ def panel_for(kind: str) -> Any:
 def panel_for_all() -> Any:
     """Every field, for comparing revisions of any kind."""
     names = dict.fromkeys(name for kind in kinds().values() for name in kind.fields)
-    panels = [FieldPanel(name) for name in (*names, "basis_text")]
+    panels = [FieldPanel(name, widget=_PLAIN.get(name)) for name in (*names, "basis_text")]
     return ObjectList(panels, base_form_class=ItemForm).bind_to_model(Item)
 
 
@@ -144,13 +148,13 @@ def _own(kind: Kind) -> list[Any]:
 def _source() -> Any:
     return MultiFieldPanel(
         [
-            FieldPanel("agency"),
+            FieldPanel("agency", widget=forms.Select),
             FieldPanel("territory", help_text="Để trống nếu áp dụng trong cả tỉnh."),
             FieldPanel("source"),
             FieldPanel("licence"),
             FieldPanel("ai_made", help_text="Người đọc sẽ thấy lời ghi chú này."),
             FieldPanel("language"),
-            FieldPanel("translation_of"),
+            FieldPanel("translation_of", widget=forms.Select),
         ],
         heading="Cơ quan, nguồn, ngôn ngữ",
         classname="collapsed",

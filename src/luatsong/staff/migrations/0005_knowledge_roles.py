@@ -4,14 +4,8 @@ from django.apps import apps as current_apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from luatsong.accounts.roles import create_roles
+from luatsong.accounts.roles import create_roles, roles
 
-# Who holds the first is given the others.
-_FOLLOWS = {
-    ("law", "view_document"): ["view_item"],
-    ("law", "change_document"): ["add_item", "change_item"],
-    ("auth", "change_group"): ["review_item", "approve_item", "withdraw_item", "change_audience"],
-}
 _FILES = {"wagtailimages": ["add_image", "choose_image"], "wagtaildocs": ["add_document", "choose_document"]}
 
 
@@ -24,11 +18,14 @@ def give(apps, schema_editor):
     group = apps.get_model("auth", "Group")
     permission = apps.get_model("auth", "Permission")
     create_roles(group, permission)
-    for (label, codename), given in _FOLLOWS.items():
-        like = permission.objects.filter(content_type__app_label=label, codename=codename)
-        new = permission.objects.filter(content_type__app_label="knowledge", codename__in=given)
-        for found in group.objects.filter(permissions__in=like, name__in=["Quản trị", "Biên tập", "Chỉ xem"]):
-            found.permissions.add(*new)
+    known = {
+        f"knowledge.{found.codename}": found
+        for found in permission.objects.filter(content_type__app_label="knowledge")
+    }
+    # On a new store the roles were made before there was anything of this room to give.
+    for role in roles().values():
+        for found in group.objects.filter(name=role.name):
+            found.permissions.add(*(known[name] for name in role.permissions if name in known))
     _pictures(apps, group, permission)
 
 
