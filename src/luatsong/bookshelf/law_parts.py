@@ -13,7 +13,9 @@ from datetime import date
 from luatsong.bookshelf.models import Part
 from luatsong.knowledge.recall_reading import NOT_HOLDING, LawOf, Line, laws_of
 from luatsong.law.selectors.provisions import paragraphs
+from luatsong.law.typed_places import address_text
 from vnlaw.tables import Table, grouped
+from vnlaw.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ def read_law(law: LawOf | None, address: str, until: str, day: date) -> LawPart:
     found = tuple(_provision(line, top) for line in kept)
     told = repr([(p.address, p.heading, p.lines, p.over) for p in found])
     return LawPart(found, hashlib.sha256(told.encode()).hexdigest(), gone=not found)
+
+
+def sibling(law: LawOf, address: str, name: str, day: date) -> str:
+    """The address of the provision called `name` ("Điều 9") beside the one at `address`; or ""."""
+    wanted = fold(name).strip(" .)")
+    parent = address.rpartition("/")[0]
+    for line in law.lines(day):
+        above, _, own = line.version.address.rpartition("/")
+        names = (address_text(own), line.version.label)
+        if above == parent and wanted in (fold(one).strip(" .)") for one in names):
+            return line.version.address
+    return ""
 
 
 def _public(law: LawOf) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from luatsong.accounts.models import User
-from luatsong.bookshelf.law_parts import read_law
+from luatsong.bookshelf.law_parts import read_law, sibling
 from luatsong.bookshelf.models import Book, Part, Shelf
 from luatsong.knowledge import basis
 from luatsong.knowledge.addresses import slug_of
@@ -93,14 +93,10 @@ def add_law(book: Book, user: User | None, typed: str, until: str = "") -> Part:
     if found.document is None or found.problem:
         others = ", ".join(f"“{typed_as}”" for typed_as, _ in found.candidates[:5])
         raise BookError(found.problem + (f" Có thể là: {others}." if others else ""))
-    last = ""
-    if until.strip():
-        end = basis.resolve(f"{until.strip()} {found.document}", today)
-        same = end.document is not None and end.document.pk == found.document.pk
-        if end.problem or not same or not end.address:
-            raise BookError(f"Không thấy “{until.strip()}” trong {found.document}.")
-        last = end.address
-    law = laws_of([found.document.pk]).get(found.document.pk)
+    law = laws_of([found.document.pk])[found.document.pk]
+    last = sibling(law, found.address, until, today) if until.strip() else ""
+    if until.strip() and not last:
+        raise BookError(f"Không thấy “{until.strip()}” sau {found.label}.")
     read = read_law(law, found.address, last, today)
     if read.gone:
         raise BookError("Đoạn này không có lời văn nào đang có hiệu lực để đưa vào sách.")

@@ -28,6 +28,16 @@ def agencies() -> list[dict[str, Any]]:
     return list(_table("agencies")["agency"])
 
 
+def books() -> list[dict[str, Any]]:
+    """Books of the bookshelf, made of the items and of the sample's law."""
+    return list(_table("books")["book"])
+
+
+def books() -> list[dict[str, Any]]:
+    """The sample's books."""
+    return list(_table("books")["book"])
+
+
 def face(character: str) -> tuple[str, str] | None:
     """File and description of a character's picture."""
     return next(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Collection
 
+from luatsong.bookshelf import selectors
+from luatsong.bookshelf.models import Book
 from luatsong.knowledge.kinds import kinds
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.services import load_lists
 from luatsong.sample.services import load as load_sample
-from luatsong.samplesite import manifest, services
+from luatsong.samplesite import manifest, services, shelf
 from luatsong.samplesite.services import Report
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,18 @@ def test_every_kind_of_content_is_shown_and_rests_on_law_of_the_sample(report: R
         assert item.audiences.exists()
     again = services.load()
     assert again.loaded == []
+
+
+def test_books_of_the_sample_are_made_of_its_items_and_its_law(report: Report) -> None:
+    put = shelf.load()
+    assert put.problems == []
+    assert len(put.loaded) == len(manifest.books())
+    for book in Book.objects.filter(state=Book.State.PUBLISHED):
+        chapters = selectors.chapters(book, timezone.localdate())
+        assert any(chapter.law and not chapter.law.gone for chapter in chapters)
+        assert any(chapter.part.item for chapter in chapters)
+    assert len(selectors.suggested()) >= 10
+    assert shelf.load().loaded == []
 
 
 def test_content_of_the_sample_stays_out_of_a_store_with_law_of_its_own() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from luatsong.samplesite import services
+from luatsong.samplesite import services, shelf
 
 
 class Command(BaseCommand):
@@ -19,6 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         report = services.load()
-        for problem in report.problems:
+        books = shelf.load()
+        for problem in (*report.problems, *books.problems):
             self.stderr.write(problem)
-        self.stdout.write(f"Nội dung mẫu của cổng: thêm {len(report.loaded)} mục.")
+        self.stdout.write(
+            f"Nội dung mẫu của cổng: thêm {len(report.loaded)} mục, {len(books.loaded)} quyển sách."
+        )
