@@ -32,6 +32,10 @@ ACTIONS = {
     "luatsong.book_return": ("Trả lại sách", "Trả sách lại cho người soạn"),
     "luatsong.book_withdraw": ("Gỡ sách", "Gỡ sách khỏi kệ"),
     "luatsong.book_revise": ("Sửa sách", "Mở bản sửa của sách"),
+    "luatsong.voice_add": ("Thêm bản ghi", "Tải bản ghi giọng người lên"),
+    "luatsong.voice_review": ("Duyệt bản ghi", "Nghe và duyệt bản ghi giọng người"),
+    "luatsong.voice_renew": ("Bản ghi vẫn đúng", "Xác nhận bản ghi vẫn đúng với lời bài"),
+    "luatsong.voice_withdraw": ("Rút bản ghi", "Rút bản ghi giọng người"),
     "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }
 

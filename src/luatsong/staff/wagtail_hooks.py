@@ -21,6 +21,7 @@ from luatsong.staff.history import ACTIONS
 from luatsong.staff.knowledge import backlog_addresses as recalls
 from luatsong.staff.knowledge import hooks as _desk  # noqa: F401 - registers itself
 from luatsong.staff.readers import addresses as readers
+from luatsong.staff.sound import addresses as sounds
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
 from luatsong.staff.views import (
     desk,
@@ -63,6 +64,7 @@ def staff_addresses() -> list[URLPattern]:
         path("hieu-luc/<int:pk>/tiep/", effect.following, name="staff_effect_following"),
         path("tim-kiem/", sought.index, name="staff_sought"),
         *recalls.addresses(),
+        *sounds.addresses(),
         *readers.addresses(),
         *books.addresses(),
     ]
@@ -89,6 +91,7 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
     items += [_item(*entry) for entry in readers.entries(request)]
     items += [_item(*entry) for entry in books.entries(request)]
     items += [_item(*entry) for entry in recalls.entries(request)]
+    items += [_item(*entry) for entry in sounds.entries(request)]
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
 
