@@ -33,11 +33,6 @@ def books() -> list[dict[str, Any]]:
     return list(_table("books")["book"])
 
 
-def books() -> list[dict[str, Any]]:
-    """The sample's books."""
-    return list(_table("books")["book"])
-
-
 def face(character: str) -> tuple[str, str] | None:
     """File and description of a character's picture."""
     return next(

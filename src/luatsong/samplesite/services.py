@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from luatsong.accounts.models import User
+from luatsong.accounts.roles import roles
 from luatsong.knowledge import basis, services
 from luatsong.knowledge.models import Agency, Audience, Basis, Item, LifeEvent, RightsGroup
 from luatsong.sample.services import belongs_here
@@ -20,6 +22,7 @@ from luatsong.samplesite import manifest
 from luatsong.samplesite.blocks import value_of
 from vnlaw.addresses import slugify
 
+_WRITES = "author"  # the role whose people look after the sample
 APPROVED = "Nội dung mẫu đi cùng sản phẩm (tỉnh giả định An Hà)"
 _PLAIN = (
     "kind", "title", "slug", "summary", "area", "territory", "language", "ai_made", "source",
@@ -88,6 +91,15 @@ def load() -> Report:
     return report
 
 
+def _owner() -> User | None:
+    """Who looks after the sample: the first person who writes content, where there is one."""
+    return (
+        User.objects.filter(is_active=True, groups__name=roles()[_WRITES].name)
+        .order_by("pk")
+        .first()
+    )
+
+
 def _item(written: dict[str, Any], files: Files, report: Report) -> Item:
     """An item as written; not public yet."""
     item = Item(live=False, **{name: written[name] for name in _PLAIN if name in written})
@@ -96,6 +108,7 @@ def _item(written: dict[str, Any], files: Files, report: Report) -> Item:
     for name in ("event_start", "event_end"):
         if name in written:
             setattr(item, name, _moment(written[name]))
+    item.owner = _owner()
     item.agency = Agency.objects.filter(code=written.get("agency", "")).first()
     item.translation_of = Item.objects.filter(slug=written.get("translation_of", "")).first()
     blocks = Item._meta.get_field("body").stream_block

@@ -7,6 +7,7 @@ from typing import Any
 from luatsong.bookshelf import services
 from luatsong.bookshelf.models import Book
 from luatsong.bookshelf.services import BookError
+from luatsong.knowledge.addresses import slug_of
 from luatsong.knowledge.models import Agency, Audience, Item
 from luatsong.sample.services import belongs_here
 from luatsong.samplesite import manifest
@@ -20,9 +21,9 @@ def load() -> Report:
         return report
     services.load_shelves()
     for written in manifest.books():
-        if not Book.objects.filter(slug=written["slug"]).exists():
+        if not Book.objects.filter(slug=slug_of(written["title"])).exists():
             _put(written, report)
-            report.loaded.append(written["slug"])
+            report.loaded.append(written["title"])
     return report
 
 
@@ -38,11 +39,17 @@ def _put(written: dict[str, Any], report: Report) -> None:
     )
     for part in written["parts"]:
         try:
-            if "law" in part:
-                services.add_law(book, None, part["law"], part.get("until", ""))
-            else:
-                services.add_item(book, None, Item.objects.get(slug=part["item"]))
-        except (BookError, Item.DoesNotExist) as error:
-            report.problems.append(f"{written['slug']}: {part}: {error}")
-    Book.objects.filter(pk=book.pk).update(slug=written["slug"])
+            _add(book, part)
+        except BookError as error:
+            report.problems.append(f"{written['title']}: {part}: {error}")
     services.publish_loaded(book)
+
+
+def _add(book: Book, part: str | list[str]) -> None:
+    """An item by its slug, a law as people name it, or a range of it: [from, until]."""
+    if isinstance(part, list):
+        services.add_law(book, None, *part)
+    elif item := Item.objects.filter(slug=part).first():
+        services.add_item(book, None, item)
+    else:
+        services.add_law(book, None, part)

@@ -43,6 +43,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")
         if not options["no_sample"]:
             call_command("load_sample")
-            call_command("load_sample_site")
         call_command("index")
         call_command("ensure_staff")
+        if not options["no_sample"]:
+            call_command("load_sample_site")  # after the accounts: one of them looks after it
