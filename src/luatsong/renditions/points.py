@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from luatsong.renditions.dress import print_data
-from luatsong.renditions.sheet import Line, Part, Sheet
+from luatsong.renditions.sheet import Line, Part, Picture, Sheet
+
+_WARNING = "Lưu ý"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One message. `tone` is what it looks like: plain, step, fact, key, ask, warn, list."""
+    """One message; `tone` is its look: plain, step, fact, key, ask, warn, list, picture."""
 
     tone: str
     kicker: str
@@ -25,6 +27,7 @@ class Point:
     text: str = ""
     items: tuple[str, ...] = ()
     number: int = 0
+    picture: Picture | None = None
 
     @property
     def length(self) -> str:
@@ -91,7 +94,8 @@ def _asked(part: Part) -> Iterator[Point]:
 
 
 def _warning(part: Part) -> Iterator[Point]:
-    yield Point("warn", "Lưu ý", part.title, plain_text(part.html))
+    title = "" if part.title.strip().lower() == _WARNING.lower() else part.title
+    yield Point("warn", _WARNING, title, plain_text(part.html))
 
 
 def _checklist(part: Part) -> Iterator[Point]:
@@ -108,6 +112,14 @@ def _checklist(part: Part) -> Iterator[Point]:
         yield Point("list", "Cần nhớ", heading, items=tuple(group))
 
 
+def _pictures(part: Part) -> Iterator[Point]:
+    for number, picture in enumerate(part.pictures, start=1):
+        several = len(part.pictures) > 1
+        kicker = f"Tranh {number}" if several else "Hình ảnh"
+        text = picture.caption or picture.alt
+        yield Point("picture", kicker, text=text, number=number * several, picture=picture)
+
+
 _MAKERS: dict[str, Callable[[Part], Iterator[Point]]] = {
     "steps": _steps,
     "practical": _practical,
@@ -115,6 +127,8 @@ _MAKERS: dict[str, Callable[[Part], Iterator[Point]]] = {
     "question_answer": _asked,
     "warning": _warning,
     "checklist": _checklist,
+    "picture": _pictures,
+    "pictures": _pictures,
 }
 
 
@@ -142,7 +156,7 @@ def _pieces(point: Point) -> list[Point]:
     """A message in as many cards as it needs; nothing where a sentence fits no card."""
     limit = int(print_data()["cards"]["characters"])
     if len(point.length) <= limit:
-        return [point] if point.length else []
+        return [point] if point.length or point.picture else []
     texts = _packed(sentences(point.text), limit, taken=len(point.heading) + 1)
     if texts is None:
         return []

@@ -41,8 +41,7 @@ def of(sheet: Sheet) -> list[Made]:
     """
     sizes = print_data()["posters"]["sizes"]
     paper = next(iter(sizes.values()))  # sizes of paper differ by scale alone
-    points = _points(sheet, paper)
-    scale = _scale(sheet, points, paper)
+    points, scale = _fitting(sheet, paper)
     made = []
     for size, measures in sizes.items():
         document = _laid_out(sheet, points, scale, measures)
@@ -52,21 +51,22 @@ def of(sheet: Sheet) -> list[Made]:
     return made
 
 
-def _points(sheet: Sheet, paper: _Measures) -> list[Point]:
-    """The most messages that stay on one page."""
-    tried = -1
-    for most in print_data()["posters"]["messages"]:
+def _fitting(sheet: Sheet, paper: _Measures) -> tuple[list[Point], float]:
+    """The most messages that stay on one page, as big as they may be."""
+    rules, tried = print_data()["posters"], -1
+    for most in rules["messages"]:
         points = points_of(sheet, most)
         if len(points) == tried:
             continue
         tried = len(points)
-        if _fits(sheet, points, 1, paper):
-            return points
+        for scale in rules["tight"]:
+            if _fits(sheet, points, scale, paper):
+                return points, _grown(sheet, points, paper) if scale == 1 else scale
     raise CannotMakeError(_TOO_LONG)
 
 
-def _scale(sheet: Sheet, points: list[Point], paper: _Measures) -> float:
-    """The biggest type at which the messages stay on the page."""
+def _grown(sheet: Sheet, points: list[Point], paper: _Measures) -> float:
+    """The biggest type at which messages that leave room stay on the page."""
     scales = print_data()["posters"]["scales"] if points else []
     return next((scale for scale in scales if _fits(sheet, points, scale, paper)), 1)
 

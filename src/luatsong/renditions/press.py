@@ -7,6 +7,7 @@ room says what to install.
 from __future__ import annotations
 
 import io
+import logging
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -47,10 +48,12 @@ def laid_out(html: str, *styles: str) -> Document:
     """
     if problem := missing():
         raise CannotMakeError(problem)
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, LOGGER
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+    # It writes whole pictures into the log when one is decoration.
+    LOGGER.setLevel(logging.CRITICAL)
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols={"data"})
     sheets = [CSS(string=_style(name), font_config=fonts, url_fetcher=fetcher) for name in styles]

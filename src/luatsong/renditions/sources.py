@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from luatsong.knowledge import selectors
 
@@ -22,9 +22,20 @@ def page_hash(item: Item) -> str:
     bases = sorted(
         f"{base.document_id}|{base.provision_id or ''}|{base.as_of}" for base in item.bases.all()
     )
-    body = json.dumps(item.body.get_prep_value(), ensure_ascii=False, sort_keys=True, default=str)
+    body = json.dumps(_said(item.body.get_prep_value()), ensure_ascii=False, default=str)
     rest = [item.kind, item.slug, str(item.agency_id or ""), item.licence, item.source]
     return _digest([*_words(item), body, *bases, *rest])
+
+
+def _said(value: Any) -> Any:
+    """A stored value without the marks the CMS gives its parts: they differ from read to read."""
+    if isinstance(value, dict):
+        if value.get("type") == "item":
+            return _said(value.get("value"))
+        return {name: _said(part) for name, part in sorted(value.items()) if name != "id"}
+    if isinstance(value, list):
+        return [_said(part) for part in value]
+    return value
 
 
 def _words(item: Item) -> list[str]:

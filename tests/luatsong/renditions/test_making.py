@@ -10,9 +10,10 @@ from tests.luatsong.knowledge.factories import make_item
 
 from luatsong.knowledge import services as knowledge
 from luatsong.knowledge.models import Item
-from luatsong.renditions import making, selectors, services
+from luatsong.renditions import making, selectors, services, sheets
 from luatsong.renditions.making import CannotMakeError, Made
 from luatsong.renditions.models import Form, Rendition
+from luatsong.renditions.sources import page_hash
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,14 @@ def test_a_withdrawn_item_gives_no_file(maker: Maker) -> None:
     assert selectors.current_file(row.pk) == row
     Item.objects.filter(pk=item.pk).update(live=False)
     assert selectors.current_file(row.pk) is None
+
+
+def test_words_that_did_not_change_keep_their_hash_however_often_they_are_read() -> None:
+    steps = {"title": "Các bước", "steps": [{"title": "Đào hố", "text": ""}]}
+    item = make_item(body=[("steps", steps), ("checklist", {"title": "", "items": ["Cuốc"]})])
+    read = [Item.objects.get(pk=item.pk) for _ in range(2)]
+    before = page_hash(read[0])
+    sheets.of(read[1])
+    assert page_hash(read[1]) == page_hash(read[1]) == before
+    item.body = [("steps", {**steps, "title": "Việc cần làm"})]
+    assert page_hash(knowledge.publish_loaded(item, note="Bộ kiểm thử")) != before

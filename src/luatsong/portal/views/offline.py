@@ -37,7 +37,7 @@ _SHELL = ("knowledge.css", "signs.svg", "icon.svg")
 # Pages that may be kept: all of them public, none with a form that sends.
 _READABLE = ("/kien-thuc/", "/van-ban/", "/cho/", "/viec-doi/", "/tu-sach/", "/ngoai-tuyen/")
 
-_ASKED = re.compile(rf'(?:src|href)="({settings.STATIC_URL}[^"]+)"')
+_ASKED = re.compile(rf'(?:src|href)="({settings.STATIC_URL}[^"#]+)')
 
 
 @public

@@ -49,7 +49,8 @@ async function asset(request) {
 
 async function page(event, url) {
   try {
-    const answer = await fetch(event.request);
+    // Asked of the server each time: a copy, however young, must say that it is one.
+    const answer = await fetch(event.request, { cache: "no-cache" });
     if (answer.ok && answer.type === "basic") event.waitUntil(keep(readName, url, answer.clone()).then(sendCounts));
     return answer;
   } catch {
@@ -165,6 +166,6 @@ addEventListener("message", (event) => {
 
 async function keepPictures(text) {
   const cache = await caches.open(keptName);
-  const found = [...text.matchAll(/(?:src|href)="((?:{{ pictures }}|{{ static }})[^"]+)"/g)].map((one) => one[1].replaceAll("&amp;", "&"));
+  const found = [...text.matchAll(new RegExp('(?:src|href)="((?:{{ pictures }}|{{ static }})[^"#]+)', "g"))].map((one) => one[1].replaceAll("&amp;", "&"));
   await Promise.all(found.map(async (address) => (await caches.match(address)) || cache.add(address).catch(() => null)));
 }
