@@ -21,6 +21,7 @@ from luatsong.portal import books
 from luatsong.portal.bodies import body_of
 from luatsong.portal.caching import public
 from luatsong.portal.rate import within_rate
+from luatsong.portal.sounds import player_of
 from luatsong.portal.versions import content_version
 from luatsong.portal.views.errors import not_found_page, too_many
 from luatsong.renditions import press
@@ -96,7 +97,6 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         "chapter": chapter,
         "before": before,
         "after": after,
-        "tracks": books.tracks(found, [chapter]),
         "today": today,
     }
     return render(request, "portal/bookshelf/part.html", context)
@@ -162,7 +162,8 @@ def _words_of(chapter: Chapter, query: QueryDict) -> dict[str, Any]:
     part = chapter.part
     if part.item_id is not None:
         item = Item.objects.select_related("agency").get(pk=part.item_id)
-        return {"item": item, "body": body_of(item, query, timezone.localdate())}
+        body = body_of(item, query, timezone.localdate())
+        return {"item": item, "body": body, "voices": player_of(item)}
     slug = part.document.slug if part.document else ""
     html = law_html(chapter.law, lambda at: books.law_link(slug, at)) if chapter.law else ""
     return {"law": SafeString(html), "law_address": books.law_link(slug, part.address)}

@@ -17,8 +17,12 @@ document.addEventListener("submit", async (event) => {
     form.requestSubmit(event.submitter ?? undefined);
   }
 });
-let printed = false;
-addEventListener("beforeprint", () => {
-  if (!printed) navigator.sendBeacon?.("/dem/", new URLSearchParams({ trang: location.pathname, kieu: "printed" }));
-  printed = true;
-});
+// What only the browser knows is told once a page: heard (a part of a book counts for its item), printed.
+const told = new Set();
+const tell = (kieu, trang) => {
+  if (told.has(kieu + trang)) return;
+  told.add(kieu + trang);
+  navigator.sendBeacon?.("/dem/", new URLSearchParams({ trang, kieu }));
+};
+document.addEventListener("play", ({ target }) => tell("listened", target.dataset.track ?? location.pathname), true);
+addEventListener("beforeprint", () => tell("printed", location.pathname));

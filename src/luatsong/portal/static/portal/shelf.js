@@ -30,15 +30,11 @@ for (const box of document.querySelectorAll("[data-continue]")) {
   box.hidden = false;
 }
 
-const heard = new Set();
 for (const audio of document.querySelectorAll("audio[data-track]")) {
   audio.addEventListener("play", () => {
     for (const other of document.querySelectorAll("audio")) if (other !== audio) other.pause();
     for (const one of document.querySelectorAll(".dang-nghe")) one.classList.remove("dang-nghe");
     audio.closest("li")?.classList.add("dang-nghe");
-    if (heard.has(audio.dataset.track)) return;
-    heard.add(audio.dataset.track);
-    navigator.sendBeacon?.("/dem/", new URLSearchParams({ trang: audio.dataset.track, kieu: "listened" }));
   });
 }
 const controls = document.querySelector("[data-controls]");
