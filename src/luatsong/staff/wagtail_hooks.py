@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
-from luatsong.staff import selectors
+from luatsong.staff import renditions, selectors
 from luatsong.staff.books import addresses as books
 from luatsong.staff.dashboard import DashboardPanel
 from luatsong.staff.effects import selectors as effect_selectors
@@ -65,6 +65,7 @@ def staff_addresses() -> list[URLPattern]:
         path("tim-kiem/", sought.index, name="staff_sought"),
         *recalls.addresses(),
         *sounds.addresses(),
+        *renditions.addresses(),
         *readers.addresses(),
         *books.addresses(),
     ]
@@ -92,6 +93,7 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
     items += [_item(*entry) for entry in books.entries(request)]
     items += [_item(*entry) for entry in recalls.entries(request)]
     items += [_item(*entry) for entry in sounds.entries(request)]
+    items += [_item(*entry) for entry in renditions.entries(request)]
     if may(log.MAY_READ):
         items.append(_item("Nhật ký", "wagtailadmin_reports:site_history", "history", 900))
 
