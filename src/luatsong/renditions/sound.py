@@ -94,6 +94,8 @@ def chapters_of(item: Item) -> list[Chapter]:
             told[-1][1].append(part.text)
     if not any(lines for _, lines in told):
         raise CannotMakeError(words["nothing"])
+    # A body that begins with a heading of its own needs none from us.
+    told = [(title, lines) for title, lines in told if lines or title != words["whole"]]
     found = [Chapter(title, tuple(lines)) for title, lines in told]
     return [*found, _ending(item)]
 
