@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from luatsong.assistant import services
 from luatsong.assistant.answering import Answer, written
 from luatsong.assistant.asking import ask
 from luatsong.assistant.models import AskedQuestion, AssistantQuestion
-from luatsong.assistant.values import Draft, DraftSentence, Quote
+from luatsong.assistant.values import DraftSentence, Quote
 from luatsong.assistant.writing import Task
 from luatsong.law.models import Document, ProvisionVersion
 from luatsong.search.backend import Passage
@@ -35,16 +36,14 @@ class Obedient:
     def __init__(self, order: str) -> None:
         self._order = order
 
-    def write(self, task: Task) -> Draft:
+    def write(self, task: Task) -> Iterator[DraftSentence]:
         quote = Quote("s1", RULE)
-        return Draft(
-            (
-                DraftSentence(self._order),
-                DraftSentence(self._order, (quote,)),
-                DraftSentence(self._order, (Quote("s1", self._order),)),
-                DraftSentence(f"{RULE} {self._order}", (quote,)),
-                DraftSentence(f"{self._order}: {RULE}", (quote,)),
-            )
+        yield from (
+            DraftSentence(self._order),
+            DraftSentence(self._order, (quote,)),
+            DraftSentence(self._order, (Quote("s1", self._order),)),
+            DraftSentence(f"{RULE} {self._order}", (quote,)),
+            DraftSentence(f"{self._order}: {RULE}", (quote,)),
         )
 
 
@@ -109,12 +108,14 @@ def test_a_model_that_answers_with_orders_in_json_is_not_believed() -> None:
         line = json.dumps({"cau": text, "trich": [{"nguon": "s1", "loi": text}]})
         from luatsong.assistant.generative import sentences
 
-        draft = Draft(tuple(sentences(line)))
+        draft = tuple(sentences(line.splitlines()))
 
         class Said:
             name = "said"
 
-            def write(self, task: Task, draft: Draft = draft) -> Draft:
-                return draft
+            def write(
+                self, task: Task, draft: tuple[DraftSentence, ...] = draft
+            ) -> Iterator[DraftSentence]:
+                yield from draft
 
         assert written(ASKED, [PASSAGE], Said()).fell_back, text

@@ -1,13 +1,14 @@
 """Whether what was found is enough to answer: a calibrated decision, not a guess.
 
-The model is a logistic regression over `evidence`, fitted by `luatsong assistant calibrate` on
-questions the project wrote itself; `data/abstention.json` holds it with its provenance.
+Two logistic regressions over `evidence`, fitted by `luatsong assistant calibrate` on questions
+the project wrote itself; `data/abstention.json` holds them with their provenance. One tells
+questions that no law answers; the other, whether the article found answers or the one that would
+is missing from the store.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,8 +18,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention:
-    """`weights` and `bias` give the logit that a question is answerable; below `threshold`: no.
+class Model:
+    """`weights` and `bias` give the logit that a question is answered; below `threshold`: no.
 
     `scales` are (mean, deviation) of the measures; words and signs are 0 or 1.
     """
@@ -27,7 +28,6 @@ class Abstention:
     bias: float
     threshold: float
     scales: Mapping[str, tuple[float, float]]
-    provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def logit(self, found: Mapping[str, float]) -> float:
         """How surely the question can be answered; 0 is even."""
@@ -40,35 +40,68 @@ class Abstention:
             total += weight * (value - mean) / deviation
         return total
 
-    def probability(self, found: Mapping[str, float]) -> float:
-        """The same as a probability in (0, 1)."""
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.logit(found)))))
-
-    def abstains(self, found: Mapping[str, float]) -> bool:
-        """Whether to decline rather than answer."""
-        return self.logit(found) < self.threshold
-
-    def save(self, path: Path) -> None:
-        """Write the model as JSON."""
-        data = {
-            "provenance": self.provenance,
+    def as_json(self) -> dict[str, Any]:
+        """As `read` takes it, rounded."""
+        return {
             "threshold": round(self.threshold, 4),
             "bias": round(self.bias, 4),
             "scales": {name: [round(v, 4) for v in pair] for name, pair in self.scales.items()},
             "weights": {name: round(value, 3) for name, value in self.weights.items()},
+        }
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Model:
+        """From the JSON of `as_json`."""
+        scales = {name: (pair[0], pair[1]) for name, pair in data["scales"].items()}
+        return cls(data["weights"], data["bias"], data["threshold"], scales)
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """`scope` tells what no law answers, `presence` whether the law that answers was found.
+
+    Below `doubt` of `presence` an answer is shown as the nearest that was found.
+    """
+
+    scope: Model
+    presence: Model
+    doubt: float
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def logits(self, found: Mapping[str, float]) -> tuple[float, float]:
+        """Of scope and presence, each measured from its threshold; declined below 0."""
+        return (
+            self.scope.logit(found) - self.scope.threshold,
+            self.presence.logit(found) - self.presence.threshold,
+        )
+
+    def abstains(self, found: Mapping[str, float]) -> bool:
+        """Whether to decline rather than answer."""
+        return min(self.logits(found)) < 0
+
+    def doubts(self, found: Mapping[str, float]) -> bool:
+        """Whether the answer may be only a near one."""
+        return self.presence.logit(found) < self.doubt
+
+    def save(self, path: Path) -> None:
+        """Write the models as JSON."""
+        data = {
+            "provenance": self.provenance,
+            "doubt": round(self.doubt, 4),
+            "scope": self.scope.as_json(),
+            "presence": self.presence.as_json(),
         }
         path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 @cache
 def shipped() -> Abstention:
-    """The model of the package."""
+    """The models of the package."""
     file = files("luatsong.assistant").joinpath("data", "abstention.json")
     data = json.loads(file.read_text(encoding="utf-8"))
     return Abstention(
-        weights=data["weights"],
-        bias=data["bias"],
-        threshold=data["threshold"],
-        scales={name: (pair[0], pair[1]) for name, pair in data["scales"].items()},
-        provenance=data["provenance"],
+        Model.read(data["scope"]),
+        Model.read(data["presence"]),
+        data["doubt"],
+        data["provenance"],
     )

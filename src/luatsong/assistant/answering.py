@@ -8,9 +8,10 @@ and words of this house (data), nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 from luatsong.assistant import abstaining, library
 from luatsong.assistant.asking import DATA, Asked
@@ -21,8 +22,8 @@ from luatsong.assistant.library import Library
 from luatsong.assistant.missing import not_found_words
 from luatsong.assistant.scope import REPLIES, signs_of
 from luatsong.assistant.standing import Standing
-from luatsong.assistant.values import Draft, Source, Verdict, VerifiedSentence
-from luatsong.assistant.verification import verify
+from luatsong.assistant.values import Cut, Draft, Source, Verdict, VerifiedSentence
+from luatsong.assistant.verification import verified, verify
 from luatsong.assistant.writing import Task, Writer, WriterError
 from luatsong.search.backend import Passage
 
@@ -37,7 +38,9 @@ class Answer:
 
     Declined when there are neither `sentences` nor `standings`; `reply` then is the key of the
     house's own words (`scope.REPLIES`). `writer` names who wrote; `fell_back` that the model
-    could not and the quotes stand in; `cut` counts sentences that were not proved.
+    could not and the quotes stand in; `cut` counts sentences that were not proved. `doubtful`:
+    the law that answers may not be in the store, and these are the nearest words there. `near`
+    are places to read where nothing is answered.
     """
 
     asked: Asked
@@ -49,6 +52,7 @@ class Answer:
     writer: str = _EXTRACTIVE.name
     fell_back: bool = False
     cut: int = 0
+    doubtful: bool = False
     near: tuple[Source, ...] = field(default=())
 
     @property
@@ -68,6 +72,16 @@ class Answer:
         return tuple({source.key: source for source in found}.values())
 
 
+class Step(StrEnum):
+    """What is being done."""
+
+    SEARCHING = "searching"
+    WRITING = "writing"
+
+
+Progress = Step | VerifiedSentence | Answer
+
+
 def answer(
     asked: Asked,
     *,
@@ -80,26 +94,72 @@ def answer(
 
     With `document_id` only that document is asked.
     """
+    return last(steps(asked, library=library, today=today, writer=writer, document_id=document_id))
+
+
+def steps(
+    asked: Asked,
+    *,
+    library: Library,
+    today: date,
+    writer: Writer | None = None,
+    document_id: int | None = None,
+) -> Iterator[Progress]:
+    """How `answer` comes about: what it is doing, sentences of the model that are proved, and in
+    the end the answer, which stands in place of all that came before."""
     signs = signs_of(asked.text, today)
     if signs.declines:
-        return Answer(asked, reply=signs.declines)
+        yield Answer(asked, reply=signs.declines)
+        return
+    yield Step.SEARCHING
     passages = library.find(asked.query, asked.day, k=LOOKED_AT, document_id=document_id)
     if not passages:
-        return Answer(asked, reply=signs.reply)
-    if abstaining.shipped().abstains(evidence(asked.query, passages, today)):
-        return Answer(asked, reply=signs.reply, near=_sources(passages)[:2])
-    return written(asked, _with_rules(asked, passages, library), writer)
+        yield Answer(asked, reply=signs.reply)
+        return
+    found = evidence(asked.query, passages, today)
+    if abstaining.shipped().abstains(found):
+        yield Answer(asked, reply=signs.reply, near=_sources(passages)[:2])
+        return
+    doubtful = abstaining.shipped().doubts(found)
+    for progress in _writing(asked, _with_rules(asked, passages, library), writer):
+        if isinstance(progress, Answer):
+            yield replace(progress, doubtful=doubtful and not progress.declined)
+        else:
+            yield progress
+
+
+def last(progress: Iterable[Progress]) -> Answer:
+    """The answer at the end of `steps`."""
+    found = [one for one in progress if isinstance(one, Answer)]
+    return found[-1]
 
 
 def written(asked: Asked, passages: Sequence[Passage], writer: Writer | None = None) -> Answer:
     """The verified answer over `passages`, whatever the calibration thinks of them."""
+    return last(_writing(asked, passages, writer))
+
+
+def _writing(
+    asked: Asked, passages: Sequence[Passage], writer: Writer | None
+) -> Iterator[Progress]:
     found = _sources(passages)
     scores = {source.key: one.score for source, one in zip(found, passages, strict=True)}
     task = Task(asked, found, scores)
-    verdict, fell_back = _by_model(task, writer)
+    verdict = None
+    if writer is not None:
+        yield Step.WRITING
+        verdict = yield from _by_model(task, writer)
+    fell_back = writer is not None and verdict is None
     name = writer.name if writer and not fell_back else _EXTRACTIVE.name
     if verdict is None:
-        verdict = _verified(task, _EXTRACTIVE)
+        draft = Draft(tuple(_EXTRACTIVE.write(task)))
+        verdict = verify(draft, task.sources, day=asked.day, question=_said(task))
+    yield _made(asked, found, verdict, name, fell_back=fell_back)
+
+
+def _made(
+    asked: Asked, found: Sequence[Source], verdict: Verdict, name: str, *, fell_back: bool
+) -> Answer:
     if not verdict.sentences:
         return Answer(asked, reply="not-verified", fell_back=fell_back, cut=len(verdict.cuts))
     made = Answer(
@@ -113,24 +173,26 @@ def written(asked: Asked, passages: Sequence[Passage], writer: Writer | None = N
     return replace(made, not_found=not_found_words(asked, made.cited))
 
 
-def _by_model(task: Task, writer: Writer | None) -> tuple[Verdict | None, bool]:
-    """What is left of the model's draft; (None, True) when it failed or too little is left."""
-    if writer is None:
-        return None, False
+def _by_model(task: Task, writer: Writer) -> Generator[Progress, None, Verdict | None]:
+    """Sentences as they pass; what is left in the end, None when it failed or is too little."""
+    kept: list[VerifiedSentence] = []
+    cuts: list[Cut] = []
     try:
-        verdict = _verified(task, writer)
+        for sentence in writer.write(task):
+            judged = verified(sentence, task.sources, day=task.asked.day, question=_said(task))
+            if isinstance(judged, Cut):
+                cuts.append(judged)
+                continue
+            kept.append(judged)
+            yield judged
     except WriterError:
-        return None, True
+        return None
     # More cut than kept: what is left is no longer the answer that was meant.
-    if len(verdict.sentences) <= len(verdict.cuts):
-        return None, True
-    return verdict, False
+    return Verdict(tuple(kept), tuple(cuts)) if len(kept) > len(cuts) else None
 
 
-def _verified(task: Task, writer: Writer) -> Verdict:
-    draft = writer.write(task)
-    said = f"{task.asked.query}\n{task.asked.text}"
-    return verify(draft, task.sources, day=task.asked.day, question=said)
+def _said(task: Task) -> str:
+    return f"{task.asked.query}\n{task.asked.text}"
 
 
 def _with_rules(asked: Asked, passages: Sequence[Passage], found_in: Library) -> Sequence[Passage]:

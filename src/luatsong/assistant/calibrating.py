@@ -1,40 +1,57 @@
-"""Fitting the decision to abstain on the project's own questions."""
+"""Fitting the decision to abstain on the project's own questions.
+
+Each answerable question is asked twice: of the whole index, and as if the documents that answer
+it were not there; what is found then must not be shown as the answer.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from luatsong.assistant.abstaining import Abstention
-from luatsong.assistant.evidence import MEASURES, SIGNS, evidence
-from luatsong.search.backend import ALL_STATES, Filters, SearchBackend
+from luatsong.assistant.abstaining import Abstention, Model
+from luatsong.assistant.answering import LOOKED_AT
+from luatsong.assistant.evidence import MEASURES, NEARNESS, evidence
+from luatsong.assistant.fitting import Recipe, fitted
+from luatsong.search.backend import ALL_STATES, Filters, Passage, SearchBackend
 
 # (package, file) of the questions; all written by the project.
 OWN = (
     ("luatsong.search", "questions.toml"),
     ("luatsong.search", "office_questions.toml"),
+    ("luatsong.search", "office_questions_2.toml"),
+    ("luatsong.search", "office_questions_3.toml"),
     ("luatsong.assistant", "declined.toml"),
 )
 _ANSWERABLE = ("question", "walkthrough")
 _DECLINED = "unanswerable"
-# Found by tenfold cross-validation on the same questions (docs/adr/0012): penalties of measures
-# and signs, and of words; how many questions must have a word; folds.
-_PENALTY, _WORD_PENALTY, _LEAST_QUESTIONS = 0.3, 6.0, 2
+_SCOPE = Recipe(MEASURES, penalty=0.3, word_penalty=6.0, least=2)
+_PRESENCE = Recipe(NEARNESS, penalty=5.0, word_penalty=30.0, least=8)
 FOLDS = 5
-# Wrongly declined answerable questions that are allowed.
-WRONG = 0.05
-_STEPS = 25
+# Wrongly declined answerable questions that are allowed: by both models, and by the first alone.
+WRONG, WRONG_BY_SCOPE = 0.036, 0.024
+# Answerable questions whose answer may be shown as a near one.
+DOUBTED = 0.15
+# Passages among which the documents of the answer are looked for.
+_DEEP = 60
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Kind(StrEnum):
+    ANSWERED = "answerable"
+    DECLINED = "unanswerable"
+    MISSING = "law_missing"  # answerable, but the documents that answer are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class Example:
     """A question with what was found for it; `held_out` is never fitted on."""
 
     text: str
-    answerable: bool
+    kind: Kind
     held_out: bool
     found: Mapping[str, float]
 
@@ -51,6 +68,7 @@ class OwnQuestion(NamedTuple):
     text: str
     answerable: bool
     held_out: bool  # never fitted on
+    documents: frozenset[str] = frozenset()  # numbers of those that answer
 
 
 def own_questions() -> list[OwnQuestion]:
@@ -58,110 +76,99 @@ def own_questions() -> list[OwnQuestion]:
     found = []
     for package, name in OWN:
         text = files(package).joinpath("data", name).read_text(encoding="utf-8")
-        data: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
+        data: dict[str, Any] = tomllib.loads(text)
         for key in (*_ANSWERABLE, _DECLINED):
             for row in data.get(key, ()):
                 held_out = bool(row.get("holdout")) or key == "walkthrough"
-                found.append(OwnQuestion(row["text"], key != _DECLINED, held_out))
+                documents = frozenset(one.rpartition("+")[0] for one in row.get("relevant", ()))
+                found.append(OwnQuestion(row["text"], key != _DECLINED, held_out, documents))
     return found
 
 
 def examples(backend: SearchBackend, today: date) -> list[Example]:
     """All own questions, with what `backend` finds for them in any state."""
     made = []
-    for text, answerable, held_out in own_questions():
-        passages = backend.retrieve(text, Filters(state=ALL_STATES), k=3)
-        made.append(Example(text, answerable, held_out, evidence(text, passages, today)))
+    for one in own_questions():
+        passages = backend.retrieve(one.text, Filters(state=ALL_STATES), k=_DEEP)
+        kind = Kind.ANSWERED if one.answerable else Kind.DECLINED
+        made.append(_example(one, kind, passages, today))
+        gone = frozenset(
+            passage.card.document_id for passage in passages if passage.card.slug in one.documents
+        )
+        if gone:
+            filters = Filters(state=ALL_STATES, without=gone)
+            left = backend.retrieve(one.text, filters, k=LOOKED_AT)
+            made.append(_example(one, Kind.MISSING, left, today))
     return made
 
 
+def _example(one: OwnQuestion, kind: Kind, passages: Sequence[Passage], today: date) -> Example:
+    found = evidence(one.text, passages[:LOOKED_AT], today)
+    return Example(one.text, kind, one.held_out, found)
+
+
 def calibrated(found: Sequence[Example], source: str) -> Abstention:
-    """The model from what is not held out; the threshold from cross-validation on the same."""
+    """The models from what is not held out; the thresholds from cross-validation on the same."""
     taught = [example for example in found if not example.held_out]
-    unseen = _cross_validated(taught)
-    threshold = _threshold(unseen)
-    model = replace(_fitted(taught), threshold=threshold)
+    scope, presence = (_unseen(fit, taught) for fit in (_scope, _presence))
+    answered = np.array([one.kind is Kind.ANSWERED for one in taught])
+    lowest = _thresholds(scope[answered], presence[answered])
+    model = Abstention(
+        scope=replace(_scope(taught), threshold=lowest[0]),
+        presence=replace(_presence(taught), threshold=lowest[1]),
+        doubt=float(np.quantile(presence[answered], DOUBTED)),
+    )
     held_out = [example for example in found if example.held_out]
     figures = {
-        "cross_validated": _figures(unseen, threshold),
-        "held_out": _figures(
-            [(model.logit(one.found), one.answerable) for one in held_out], threshold
-        ),
+        "cross_validated": _figures(taught, (scope < lowest[0]) | (presence < lowest[1])),
+        "held_out": _figures(held_out, np.array([model.abstains(one.found) for one in held_out])),
     }
+    texts = list(dict.fromkeys(one.text for one in taught))
     provenance = {
         "source": source,
         "files": [name for _, name in OWN],
-        "questions": len(taught),
-        "sha256": hashlib.sha256("\n".join(one.text for one in taught).encode()).hexdigest(),
+        "questions": len(texts),
+        "sha256": hashlib.sha256("\n".join(texts).encode()).hexdigest(),
         "figures": figures,
     }
     return replace(model, provenance=provenance)
 
 
-def _cross_validated(taught: Sequence[Example]) -> list[tuple[float, bool]]:
-    """(logit, answerable) of each example by a model that has not seen it."""
-    scored = []
-    for fold in range(FOLDS):
-        model = _fitted([one for at, one in enumerate(taught) if at % FOLDS != fold])
-        scored += [(model.logit(one.found), one.answerable) for one in taught[fold::FOLDS]]
-    return scored
+def _scope(taught: Sequence[Example]) -> Model:
+    rows = [one for one in taught if one.kind is not Kind.MISSING]
+    return _model(_SCOPE, rows)
 
 
-def _threshold(scored: Sequence[tuple[float, bool]]) -> float:
-    """The highest that declines at most `WRONG` of the answerable."""
-    logits = sorted(logit for logit, answerable in scored if answerable)
-    return logits[int(WRONG * len(logits))]
+def _presence(taught: Sequence[Example]) -> Model:
+    rows = [one for one in taught if one.kind is not Kind.DECLINED]
+    return _model(_PRESENCE, rows)
 
 
-def _figures(scored: Sequence[tuple[float, bool]], threshold: float) -> dict[str, float]:
-    declined = [logit < threshold for logit, answerable in scored if not answerable]
-    wrongly = [logit < threshold for logit, answerable in scored if answerable]
-    return {
-        "answerable": len(wrongly),
-        "unanswerable": len(declined),
-        "declined": round(sum(declined) / max(1, len(declined)), 4),
-        "wrongly_declined": round(sum(wrongly) / max(1, len(wrongly)), 4),
-    }
+def _model(recipe: Recipe, rows: Sequence[Example]) -> Model:
+    answered = [one.kind is Kind.ANSWERED for one in rows]
+    return fitted(recipe, [one.found for one in rows], answered)
 
 
-def _fitted(taught: Sequence[Example]) -> Abstention:
-    """Penalised logistic regression; both classes weigh the same."""
-    counts = Counter(name for one in taught for name in one.found if name.startswith("w:"))
-    words = sorted(name for name, count in counts.items() if count >= _LEAST_QUESTIONS)
-    names = [*MEASURES, *SIGNS, *words]
-    table = np.array([[one.found.get(name, 0.0) for name in names] for one in taught])
-    means, deviations = table.mean(axis=0), table.std(axis=0) + 1e-6
-    means[len(MEASURES) :], deviations[len(MEASURES) :] = 0.0, 1.0
-    table = np.hstack([(table - means) / deviations, np.ones((len(table), 1))])
-    wanted = np.array([one.answerable for one in taught], np.float64)
-    penalty = np.full(table.shape[1], _PENALTY)
-    penalty[len(MEASURES) + len(SIGNS) :] = _WORD_PENALTY
-    penalty[-1] = 1e-6
-    balance = np.where(wanted == 1, 1.0, wanted.sum() / max(1.0, float((wanted == 0).sum())))
-    weights = _newton(table, wanted, balance, penalty)
-    scales = zip(MEASURES, means.tolist(), deviations.tolist(), strict=False)
-    kept = {name: float(weight) for name, weight in zip(names, weights, strict=False)}
-    return Abstention(
-        weights={name: weight for name, weight in kept.items() if abs(weight) >= 0.001},
-        bias=float(weights[-1]),
-        threshold=0.0,
-        scales={name: (mean, deviation) for name, mean, deviation in scales},
-    )
+def _unseen(fit: Callable[[Sequence[Example]], Model], taught: Sequence[Example]) -> Floats:
+    """The logit of each example by a model that has not seen its question."""
+    folds = {text: at % FOLDS for at, text in enumerate(dict.fromkeys(one.text for one in taught))}
+    models = [fit([one for one in taught if folds[one.text] != fold]) for fold in range(FOLDS)]
+    return np.array([models[folds[one.text]].logit(one.found) for one in taught])
 
 
-def _newton(table: Floats, wanted: Floats, balance: Floats, penalty: Floats) -> Floats:
-    """Newton's method; each step is solved in the smaller space of the examples."""
-    weights = np.zeros(table.shape[1])
-    scaled = table / penalty
-    kernel = scaled @ table.T
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(table @ weights, -40, 40)))
-        gradient = table.T @ (balance * (chance - wanted)) + penalty * weights
-        curvature = np.maximum(balance * chance * (1 - chance), 1e-6)
-        direct = gradient / penalty
-        inner = np.linalg.solve(np.diag(1 / curvature) + kernel, table @ direct)
-        step = direct - scaled.T @ inner
-        weights -= step
-        if float(np.abs(step).max()) < 1e-5:
-            break
-    return weights
+def _thresholds(scope: Floats, presence: Floats) -> tuple[float, float]:
+    """The highest that decline at most `WRONG` of the answerable, whose logits these are."""
+    by_scope = float(np.sort(scope)[int(WRONG_BY_SCOPE * len(scope))])
+    left = np.sort(presence[scope >= by_scope])
+    allowed = int(WRONG * len(scope)) - int((scope < by_scope).sum())
+    return by_scope, float(left[max(0, allowed)])
+
+
+def _figures(rows: Sequence[Example], declined: Bools) -> dict[str, float]:
+    """Numbers of each kind of question and the share of it that is declined."""
+    found: dict[str, float] = {}
+    for kind in Kind:
+        own = [bool(said) for one, said in zip(rows, declined, strict=True) if one.kind is kind]
+        found[kind.value] = len(own)
+        found[f"{kind.value}_declined"] = round(sum(own) / max(1, len(own)), 4)
+    return found

@@ -1,8 +1,8 @@
 """Sums the assistant may do: each is done again here before it is shown.
 
 Days are calendar days. Terms in months and years end on the same day of the month, or its last
-day (Bộ luật Dân sự 91/2015/QH13, Điều 147 and 148). Working days need the holidays of a year and
-are not computed here.
+day (Bộ luật Dân sự 91/2015/QH13, Điều 147 and 148). Working days leave out the holidays of the
+year; a year whose holidays are not known is not computed (`working_days`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import calendar
 from datetime import date, timedelta
 from decimal import Decimal
 
+from luatsong.assistant import working_days
 from luatsong.assistant.quantities import DATE, Quantity, quantities
 from luatsong.assistant.values import Operation
 
@@ -21,6 +22,7 @@ class NotComputableError(ValueError):
 
 _SPAN_UNITS = {
     Operation.ADD_DAYS: ("ngày",),
+    Operation.ADD_WORKING_DAYS: ("ngày làm việc",),
     Operation.ADD_MONTHS: ("tháng",),
     Operation.ADD_YEARS: ("năm", "tuổi"),
 }
@@ -61,6 +63,8 @@ def _whole(quantity: Quantity) -> int:
 
 def _moved(operation: Operation, start: date, count: int) -> Quantity:
     try:
+        if operation is Operation.ADD_WORKING_DAYS:
+            return Quantity(working_days.after(start, count).isoformat(), DATE)
         if operation is Operation.ADD_DAYS:
             return Quantity((start + timedelta(days=count)).isoformat(), DATE)
         months = count if operation is Operation.ADD_MONTHS else 12 * count

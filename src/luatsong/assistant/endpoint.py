@@ -36,6 +36,10 @@ class Endpoint:
 
     def chat(self, messages: Sequence[Mapping[str, str]]) -> str:
         """The whole answer of the model."""
+        return "".join(self.pieces(messages))
+
+    def pieces(self, messages: Sequence[Mapping[str, str]]) -> Iterator[str]:
+        """The answer of the model as it comes."""
         body = {
             "model": self.model,
             "messages": list(messages),
@@ -43,7 +47,7 @@ class Endpoint:
             "stream": True,
         }
         try:
-            return "".join(self._pieces(body))
+            yield from self._pieces(body)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, UnicodeError) as error:
             raise WriterError(f"máy chủ mô hình: {type(error).__name__}") from error
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from luatsong.assistant import coverage
 from luatsong.assistant.scope import CODES, signs_of
 from luatsong.search.backend import Passage
 from vnlaw.text import fold
@@ -26,8 +27,32 @@ _SHARES = (
     "content_share_title",
     "margin",
 )
+_DEEPER = (
+    "answer",
+    "content_answer",
+    "bm25_pairs",
+    "loose_all",
+    "heading_wanted",
+    "text_length",
+    "twins",
+    "document_count",
+    "document_worth",
+    "document_bm25_pairs",
+    "document_content_pairs_heading",
+    "document_content_passage",
+)
 _LEADING = 3  # passages whose mean score counts
+# What tells whether a question is one for the law at all, and whether it is found.
 MEASURES = (*_SHARES, "score", "leading", "score_per_length", "length")
+# What tells whether the article found is the one that answers, or only a near one.
+NEARNESS = (
+    *MEASURES,
+    *_DEEPER,
+    "spread",
+    "same_document",
+    "documents",
+    *coverage.NAMES,
+)
 SIGNS = tuple(f"sign:{code}" for code in CODES)
 
 
@@ -42,11 +67,17 @@ def evidence(question: str, passages: Sequence[Passage], today: date) -> dict[st
     found["length"] = math.log(length + 1)
     if passages:
         best = passages[0]
-        leading = [passage.score for passage in passages[:_LEADING]]
-        found |= {name: best.features.get(name, 0.0) for name in _SHARES}
+        scores = [passage.score for passage in passages]
+        leading = scores[:_LEADING]
+        documents = [passage.card.document_id for passage in passages]
+        found |= {name: best.features.get(name, 0.0) for name in (*_SHARES, *_DEEPER)}
         found["score"] = best.score
         found["leading"] = sum(leading) / len(leading)
         found["score_per_length"] = best.score / math.log(length + 2)
+        found["spread"] = scores[0] - scores[-1]
+        found["same_document"] = documents.count(documents[0]) / len(documents)
+        found["documents"] = float(len(set(documents)))
+        found |= coverage.coverage(question, passages)
     return found
 
 

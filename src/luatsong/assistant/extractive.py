@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from luatsong.assistant.matching import Measure, Terms
 from luatsong.assistant.sums import sums
 from luatsong.assistant.units import Unit, span_of_clause, units
-from luatsong.assistant.values import Draft, DraftSentence, Quote, Source
+from luatsong.assistant.values import DraftSentence, Quote, Source
 from luatsong.assistant.writing import Task
 
 _DATA: dict[str, Any] = tomllib.loads(
@@ -32,7 +32,7 @@ class ExtractiveWriter:
 
     name = "extractive"
 
-    def write(self, task: Task) -> Draft:
+    def write(self, task: Task) -> Iterator[DraftSentence]:
         """Quotes of the best articles, the best first; then the sums."""
         read = {
             source.key: units(source.text, long_line=_DATA["long_line"]) for source in task.sources
@@ -50,7 +50,8 @@ class ExtractiveWriter:
             most, lead = (1, _DATA["related"]) if sentences else (_DATA["quotes"], _DATA["lead"])
             best = best or chosen[0].score
             sentences += (_sentence(source, one.unit, lead) for one in chosen[:most])
-        return Draft((*sentences, *sums(task.asked, sentences, task.sources)))
+        yield from sentences
+        yield from sums(task.asked, sentences, task.sources)
 
     def _chosen(
         self, task: Task, measure: Measure, source: Source, found: Sequence[Unit]

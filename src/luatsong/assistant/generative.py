@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from luatsong.assistant.endpoint import DATA, Endpoint
-from luatsong.assistant.values import Draft, DraftSentence, Quote
+from luatsong.assistant.values import DraftSentence, Quote
 from luatsong.assistant.writing import Task, WriterError
 
 
@@ -20,12 +21,14 @@ class GenerativeWriter:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 
-    def write(self, task: Task) -> Draft:
+    def write(self, task: Task) -> Iterator[DraftSentence]:
         """See `writing.Writer.write`."""
-        draft = Draft(tuple(sentences(self._endpoint.chat(messages(task)))))
-        if not draft.sentences:
+        written = False
+        for sentence in sentences(_lines(self._endpoint.pieces(messages(task)))):
+            written = True
+            yield sentence
+        if not written:
             raise WriterError("mô hình không trả lời")
-        return draft
 
 
 def messages(task: Task) -> list[dict[str, str]]:
@@ -48,14 +51,23 @@ def messages(task: Task) -> list[dict[str, str]]:
     return [{"role": "system", "content": DATA["system"]}, {"role": "user", "content": user}]
 
 
-def sentences(text: str) -> Iterator[DraftSentence]:
+def sentences(lines: Iterable[str]) -> Iterator[DraftSentence]:
     """The lines of a model's answer that are sentences; what cannot be read is left out."""
-    for line in text.splitlines()[: 4 * DATA["most_sentences"]]:
+    for line in islice(lines, 4 * DATA["most_sentences"]):
         row = _row(line)
         said, quotes = row.get("cau"), row.get("trich")
         if not isinstance(said, str) or not said.strip() or not isinstance(quotes, list):
             continue
         yield DraftSentence(said, tuple(_quotes(quotes)))
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Whole lines, each as soon as it has ended; all pieces are read."""
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split("\n")
+        yield from whole
+    yield rest
 
 
 def _row(line: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ It reads the law and writes nothing but the masked question and what people send
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from luatsong.assistant.answering import Answer, answer, quoted
+from luatsong.assistant.answering import Answer, Progress, last, quoted, steps
 from luatsong.assistant.asking import Asked, ask
 from luatsong.assistant.endpoint import Endpoint
 from luatsong.assistant.generative import GenerativeWriter
@@ -45,19 +45,36 @@ def reply(
     earlier: Sequence[str] = (),
     use_model: bool = True,
 ) -> Answer:
-    """Answer a question by the store; `day` None is today, `earlier` the questions before."""
+    """Answer a question by the store; `day` None is today, `earlier` the questions before.
+
+    `SearchUnavailableError` while the search engine cannot be reached.
+    """
+    return last(reply_in_steps(text, day=day, earlier=earlier, use_model=use_model))
+
+
+def reply_in_steps(
+    text: str,
+    *,
+    day: date | None = None,
+    earlier: Sequence[str] = (),
+    use_model: bool = True,
+) -> Iterator[Progress]:
+    """How `reply` comes about, step by step; see `answering.steps`."""
     today = timezone.localdate()
     asked = ask(text, today=today, day=day, earlier=earlier)
     signs = signs_of(asked.text, today)
     if signs.declines:
-        return Answer(asked, reply=signs.declines)
+        yield Answer(asked, reply=signs.declines)
+        return
     documents = documents_named(asked) if asked.names_law else []
     if not documents and is_number(asked):
-        return Answer(asked, reply="not-loaded")
+        yield Answer(asked, reply="not-loaded")
+        return
     direct = _direct(asked, documents) if documents else None
     if direct is not None:
-        return direct
-    return answer(
+        yield direct
+        return
+    yield from steps(
         asked,
         library=Store(),
         today=today,

@@ -50,15 +50,17 @@ def _deadlines(asked: Asked, sentence: DraftSentence) -> Iterator[DraftSentence]
         start = born if from_birth else next((day for day in days if day != born), "")
         if not start:
             continue
-        for pattern in DATA["sums"]["counted_from"]:
+        for pattern in (*DATA["sums"]["counted_working"], *DATA["sums"]["counted_from"]):
             match = re.search(pattern.replace("{number}", _NUMBER), quote.text, re.IGNORECASE)
             if match is None:
                 continue
             span = match["span"]
-            operation = _BY_UNIT[span.split()[1].lower()]
+            working = "làm việc" in span.lower()
+            operation = Operation.ADD_WORKING_DAYS if working else _BY_UNIT[span.split()[1].lower()]
             sum_ = _sum(operation, Operand(start), Operand(span, quote.key))
             if sum_ is not None:
-                text = f"Tính từ ngày {start}, cộng {span} là ngày {sum_.result}."
+                how = DATA["sums"]["working_week"] if working else ""
+                text = f"Tính từ ngày {start}, cộng {span}{how} là ngày {sum_.result}."
                 yield DraftSentence(text, (quote,), (sum_,))
                 return
 

@@ -57,6 +57,7 @@ class Operation(StrEnum):
     """What may be computed; each is computed again by the verification."""
 
     ADD_DAYS = "add-days"  # date + days
+    ADD_WORKING_DAYS = "add-working-days"  # date + working days
     ADD_MONTHS = "add-months"  # date + months
     ADD_YEARS = "add-years"
     TIMES = "times"  # amount × factor

@@ -69,15 +69,20 @@ def verify(draft: Draft, sources: Sequence[Source], *, day: date, question: str 
     `question` lends nothing but operands of computations: a model that repeats what it was asked
     to say would pass otherwise.
     """
+    found = [verified(one, sources, day=day, question=question) for one in draft.sentences]
+    kept = tuple(one for one in found if isinstance(one, VerifiedSentence))
+    return Verdict(kept, tuple(one for one in found if isinstance(one, Cut)))
+
+
+def verified(
+    sentence: DraftSentence, sources: Sequence[Source], *, day: date, question: str = ""
+) -> VerifiedSentence | Cut:
+    """One sentence as `verify` judges it."""
     known = {source.key: source for source in sources}
-    kept: list[VerifiedSentence] = []
-    cuts: list[Cut] = []
-    for sentence in draft.sentences:
-        try:
-            kept.append(_verified(sentence, known, day, question))
-        except _FaultError as error:
-            cuts.append(Cut(sentence, error.fault))
-    return Verdict(tuple(kept), tuple(cuts))
+    try:
+        return _verified(sentence, known, day, question)
+    except _FaultError as error:
+        return Cut(sentence, error.fault)
 
 
 def _verified(

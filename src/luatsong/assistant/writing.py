@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from luatsong.assistant.asking import Asked
-from luatsong.assistant.values import Draft, Source
+from luatsong.assistant.values import DraftSentence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,5 @@ class WriterError(Exception):
 class Writer(Protocol):
     name: str
 
-    def write(self, task: Task) -> Draft:
-        """Propose an answer; `WriterError` when it cannot."""
+    def write(self, task: Task) -> Iterator[DraftSentence]:
+        """Propose an answer, sentence by sentence; `WriterError` at any time when it cannot."""

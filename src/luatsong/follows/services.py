@@ -19,6 +19,7 @@ from luatsong.follows import writing
 from luatsong.follows.models import PENDING_FOR, Follow, Letter, Reader, Told
 from luatsong.follows.subjects import Subject, changes
 from luatsong.follows.writing import News
+from luatsong.search.backend import SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ def send_digests(now: datetime | None = None) -> tuple[int, int]:
     """
     now = now or timezone.now()
     forget_pending(now)
-    written = sum(_write_digest(reader_id, now) for reader_id in _readers_due(now))
+    written = sum(_try_digest(reader_id, now) for reader_id in _readers_due(now))
     return written, deliver(now)
 
 
@@ -141,6 +142,18 @@ def _is_due(follow: Follow, now: datetime) -> bool:
         return False
     days = (timezone.localdate(now) - timezone.localdate(follow.looked_at)).days
     return days >= _DAYS[Follow.Rhythm(follow.rhythm)]
+
+
+def _try_digest(reader_id: int, now: datetime) -> int:
+    """`_write_digest`; while the search is away nothing is written, and the next round asks again.
+
+    The transaction of the digest takes everything back, so no news is lost or told twice.
+    """
+    try:
+        return _write_digest(reader_id, now)
+    except SearchUnavailableError as error:
+        logger.warning("Chưa lập được bản tin: máy tìm kiếm không liên lạc được (%s).", error)
+        return 0
 
 
 def _write_digest(reader_id: int, now: datetime) -> int:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from luatsong.assistant.answering import Answer
 from luatsong.assistant.places import address_of
 from luatsong.assistant.standing import Standing
-from luatsong.assistant.values import CheckedQuote, VerifiedSentence
+from luatsong.assistant.values import CheckedQuote, Source, VerifiedSentence
 from luatsong.portal.days import PARAMETER
 
 _NOTICE = "Câu trả lời do máy soạn từ các trích dẫn đã được kiểm tra; không phải tư vấn pháp lý."
@@ -49,6 +49,27 @@ def shown_sentences(sentences: Sequence[VerifiedSentence], day: date) -> list[Sh
     return [_sentence(sentence, day) for sentence in sentences]
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place to read where the question is not answered."""
+
+    place: str  # “Điều 5”
+    heading: str
+    document: str
+    url: str
+
+
+def near(answer: Answer) -> list[Near]:
+    """The nearest articles, where the question is one for the law and none of them answers it."""
+    if not answer.declined or answer.reply not in ("", "not-found"):
+        return []
+    day = answer.asked.day
+    return [
+        Near(one.label, one.heading, one.document, _url(one, one.address, day))
+        for one in answer.near
+    ]
+
+
 def as_data(answer: Answer, site: str) -> dict[str, Any]:
     """The answer for programs; `site` is the address of the site, without a slash behind."""
     return {
@@ -62,6 +83,11 @@ def as_data(answer: Answer, site: str) -> dict[str, Any]:
         "hieu_luc": [_standing_data(standing, site) for standing in answer.standings],
         "hoi_lai": answer.clarification.ask if answer.clarification else "",
         "khong_thay": list(answer.not_found),
+        "co_the_chua_dung": answer.doubtful,
+        "gan_nhat": [
+            {"van_ban": one.document, "vi_tri": one.place, "dia_chi": site + one.url}
+            for one in near(answer)
+        ],
     }
 
 
@@ -111,12 +137,16 @@ def _sentence(sentence: VerifiedSentence, day: date) -> ShownSentence:
 
 def _quote(quote: CheckedQuote, day: date) -> ShownQuote:
     source = quote.source
-    query = "" if day == timezone.localdate() else f"?{PARAMETER}={day.isoformat()}"
-    base = reverse("portal:document", args=[source.slug])
     return ShownQuote(
         text=quote.text,
         place=source.label,
         document=source.document,
-        url=f"{base}/{address_of(quote)}{query}",
+        url=_url(source, address_of(quote), day),
         version=source.version_id,
     )
+
+
+def _url(source: Source, address: str, day: date) -> str:
+    query = "" if day == timezone.localdate() else f"?{PARAMETER}={day.isoformat()}"
+    base = reverse("portal:document", args=[source.slug])
+    return f"{base}/{address}{query}"

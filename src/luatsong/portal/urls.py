@@ -79,6 +79,7 @@ urlpatterns = [
     path("vuong-mac/", entries.register, name="register"),
     path("ung-dung/", entries.applications, name="applications"),
     path("hoi-dap/", assistant.ask_page, name="assistant"),
+    path("hoi-dap/tung-cau", assistant.stream, name="assistant-stream"),
     path("hoi-dap/danh-gia", assistant.feedback, name="assistant-feedback"),
     path("hoi-dap/gui", assistant.send, name="assistant-send"),
     path("api/hoi-dap", assistant.api, name="assistant-api"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Sequence
 from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
@@ -18,14 +21,19 @@ from luatsong.assistant import services
 from luatsong.assistant.answering import Answer
 from luatsong.assistant.connectors import Connector, connectors, consult
 from luatsong.assistant.scope import LONGEST_QUESTION, signs_of
-from luatsong.portal.answers import as_data, shown, shown_sentences
+from luatsong.portal.answers import as_data, near, shown, shown_sentences
 from luatsong.portal.days import parse_day
 from luatsong.portal.examples import answered_examples
 from luatsong.portal.rate import within_rate
+from luatsong.portal.streaming import UNREACHABLE, streamed
 from luatsong.portal.views.errors import too_many
+from luatsong.search.backend import SearchUnavailableError
+
+logger = logging.getLogger(__name__)
 
 PER_MINUTE = 30
 _LARGEST_BODY = 64 * 1024
+_NOT_NOW = "Bạn chưa viết câu hỏi, hoặc vừa hỏi nhiều lần liền nhau; hãy đợi một phút."
 _NO_QUESTION = 'Thiếu câu hỏi: gửi ?q=… hoặc JSON {"cau_hoi": "…", "ngay": "2026-11-21"}.'
 
 # No page here has an account behind it and none sets a cookie, so there is nothing that another
@@ -105,9 +113,42 @@ def api(request: HttpRequest) -> HttpResponse:
         wrong = {"loi": _NO_QUESTION}
         return _open(_json(wrong, status=400))
     day = parse_day(str(asked.get("ngay") or ""))
-    answer = services.reply(text[: LONGEST_QUESTION + 1], day=day)
+    try:
+        answer = services.reply(text[: LONGEST_QUESTION + 1], day=day)
+    except SearchUnavailableError as error:
+        logger.error("The search engine cannot be reached: %s", error)
+        response = _json({"loi": UNREACHABLE}, status=503)
+        response["Retry-After"] = "60"
+        return _open(response)
     services.keep(answer)
     return _open(_json(as_data(answer, request.build_absolute_uri("/").rstrip("/"))))
+
+
+@csrf_exempt
+@require_POST
+def stream(request: HttpRequest) -> HttpResponseBase:
+    """The answer as it comes about, one JSON object a line (`luatsong.portal.streaming`)."""
+    values = request.POST
+    text = values.get("q", "")
+    if not text.strip() or not within_rate(request, "assistant", PER_MINUTE):
+        return _json({"loi": _NOT_NOW}, status=429 if text.strip() else 400)
+    embedded = values.get("nhung") == "1"
+    earlier = services.turns_of(values.get("truoc", ""))
+    frame = {
+        "ngay": values.get("ngay", ""),
+        "embedded": embedded,
+        "target": "portal:assistant-embedded" if embedded else "portal:assistant",
+    }
+    progress = services.reply_in_steps(
+        text, day=parse_day(values.get("ngay", "").strip()), earlier=earlier
+    )
+    others = [one for one in connectors() if one.code in values.getlist("tro-ly")]
+
+    def whole(answer: Answer) -> str:
+        context = frame | _context(answer, earlier, others)
+        return render_to_string("portal/_answer.html", context, request)
+
+    return streamed(progress, whole)
 
 
 def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -116,6 +157,7 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     others = connectors()
     wanted = set(values.getlist("tro-ly"))
     context |= {
+        "streams": services.writer() is not None,
         "q": text,
         "ngay": values.get("ngay", ""),
         "examples": [] if text.strip() else answered_examples(),
@@ -128,16 +170,30 @@ def _answered(request: HttpRequest, template: str, context: dict[str, Any]) -> H
         return too_many(request)
     day = parse_day(values.get("ngay", "").strip())
     earlier = services.turns_of(values.get("truoc", ""))
-    answer = services.reply(text, day=day, earlier=earlier)
-    context |= {
+    try:
+        answer = services.reply(text, day=day, earlier=earlier)
+    except SearchUnavailableError as error:
+        logger.error("The search engine cannot be reached: %s", error)
+        context["unreachable"] = UNREACHABLE
+        response = render(request, template, context, status=503)
+        response["Retry-After"] = "60"
+        return _uncached(response)
+    chosen = [one for one in others if one.code in wanted]
+    context |= _context(answer, earlier, chosen)
+    return _uncached(render(request, template, context))
+
+
+def _context(answer: Answer, earlier: Sequence[str], others: Sequence[Connector]) -> dict[str, Any]:
+    """What the page shows of an answer, which is logged by this."""
+    return {
         "answer": answer,
         "sentences": shown(answer),
+        "near": near(answer),
         "token": services.keep(answer),
         "turns": services.turns(answer.asked, earlier),
         "too_long": answer.reply == "too-long",
-        "consulted": [_consulted(one, answer) for one in others if one.code in wanted],
+        "consulted": [_consulted(one, answer) for one in others],
     }
-    return _uncached(render(request, template, context))
 
 
 def _consulted(connector: Connector, answer: Answer) -> dict[str, Any]:

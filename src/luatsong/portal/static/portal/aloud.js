@@ -49,4 +49,5 @@ const all = () => document.querySelectorAll("button[data-aloud]").forEach(fit);
 if (synth) {
   all();
   synth.addEventListener?.("voiceschanged", all);
+  document.addEventListener("luatsong:moi", all);
 }

@@ -1,0 +1,110 @@
+"""How much of a question stands where it should, if the article found is the one that answers.
+
+When the law that would answer is not in the store, the nearest article of another law shares
+many syllables with the question, but seldom whole phrases, seldom its heading, and some other
+article has what it lacks. Words are compared without marks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import groupby, pairwise
+
+from luatsong.assistant.matching import Measure, Terms
+from luatsong.assistant.units import units
+from luatsong.search.backend import Passage
+from luatsong.search.understanding import understand
+from luatsong.search.understanding.contract import QuestionType
+from vnlaw.text import fold
+
+_DATA = tomllib.loads(
+    files("luatsong.assistant").joinpath("data", "extractive.toml").read_text(encoding="utf-8")
+)
+_KINDS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern) for name, pattern in _DATA["types"].items()
+}
+_WORD = re.compile(r"[^\W_]+")
+_TYPES = tuple(kind.value for kind in QuestionType)
+NAMES = (
+    "unit", "unit_best", "own", "lacks", "head", "head_best", "kind", "broken", "broken_run",
+    "absent", "absent_telling", "nowhere", "head_more", *(f"asks_{kind}" for kind in _TYPES),
+)  # fmt: skip
+
+
+def coverage(question: str, passages: Sequence[Passage]) -> dict[str, float]:
+    """Measures by name (`NAMES`) of the first of `passages`, beside the others; {} without any."""
+    if not passages:
+        return {}
+    understood = understand(question, None)
+    asks = understood.question_type.value
+    found = _shares(understood.content, asks, passages)
+    found |= _phrases(understood.content, passages)
+    found |= {f"asks_{kind}": float(kind == asks) for kind in _TYPES}
+    return found
+
+
+def _shares(content: Sequence[str], asks: str, passages: Sequence[Passage]) -> dict[str, float]:
+    """Weighed shares of the question in the best unit, the heading, the article and all found."""
+    pieces = [
+        [one.text[unit.start : unit.end] for unit in units(one.text, long_line=_DATA["long_line"])]
+        for one in passages
+    ]
+    measure = Measure.of(content, (piece for of_one in pieces for piece in of_one))
+    headings = [measure.said(one.heading) for one in passages]
+    best = [
+        max(
+            ((measure.share(measure.said(piece) | heading), piece) for piece in of_one),
+            default=(0.0, ""),
+        )
+        for of_one, heading in zip(pieces, headings, strict=True)
+    ]
+    whole: list[Terms] = [
+        measure.said(one.text) | heading | measure.said(one.card.title)
+        for one, heading in zip(passages, headings, strict=True)
+    ]
+    own = measure.share(whole[0])
+    kind = _KINDS.get(asks)
+    return {
+        "unit": best[0][0],
+        "unit_best": max(share for share, _ in best),
+        "own": own,
+        "lacks": measure.share(frozenset[str]().union(*whole)) - own,
+        "head": measure.share(headings[0]),
+        "head_best": max(map(measure.share, headings)),
+        "kind": 0.5 if kind is None else float(bool(kind.search(best[0][1]))),
+    }
+
+
+def _phrases(content: Sequence[str], passages: Sequence[Passage]) -> dict[str, float]:
+    """What of the question the first article has not: words, phrases, runs of both."""
+    first = passages[0]
+    words = [fold(word).lower() for word in content]
+    whole = _words(f"{first.heading} {first.card.title} {first.text}")
+    has = set(whole)
+    pairs_there = set(pairwise(whole))
+    broken = [pair not in pairs_there for pair in pairwise(words)]
+    absent = [word for word in words if word not in has]
+    others = [set(_words(f"{one.heading} {one.text}")) for one in passages]
+    weights = {
+        word: math.log((len(others) + 1) / (1 + sum(word in other for other in others)))
+        for word in words
+    }
+    total = sum(weights[word] for word in words)
+    runs = [len(list(run)) for is_broken, run in groupby(broken) if is_broken]
+    return {
+        "broken": sum(broken) / max(1, len(broken)),
+        "broken_run": float(max(runs, default=0)),
+        "absent": len(absent) / max(1, len(words)),
+        "absent_telling": sum(weights[word] for word in absent) / total if total else 0.0,
+        "nowhere": sum(all(word not in one for one in others) for word in words)
+        / max(1, len(words)),
+        "head_more": float(sum(word not in set(words) for word in _words(first.heading))),
+    }
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).lower())
