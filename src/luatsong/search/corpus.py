@@ -12,9 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from luatsong.law.codified import read_notes
 from luatsong.search import spellings
 from luatsong.search.backend import Card, Entry, Writing
+from luatsong.search.fields import written
+from luatsong.search.ranking.commonness import Commonness, counted
 
 Row = dict[str, str | None]
 # Characters between two commits.
@@ -50,6 +54,15 @@ def take_in(writing: Writing, path: Path) -> int:
     writing.commit()
     writing.finish()
     return articles
+
+
+def commonness(path: Path) -> Commonness:
+    """How common words and headings are in the file."""
+    return counted(
+        (np.array(heading, np.uint32), np.array([*heading, *text], np.uint32))
+        for card, entries in documents(path)
+        for heading, _, _, text in (one.channels for one in written(card, entries))
+    )
 
 
 def _document(number: int, law: str, rows: list[Row]) -> tuple[Card, list[Entry]]:

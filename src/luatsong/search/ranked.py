@@ -48,14 +48,11 @@ def order(
         return front
     values_of = table(question, rest, looking)
     scores = model.shipped().score(values_of)
-    shown = [(name, values_of[name]) for name in _SHOWN]
+    best = np.argsort(-scores, kind="stable")
+    shown = np.stack([values_of[name] for name in _SHOWN], axis=1)[best].tolist()
     return front + [
-        Ranked(
-            rest[at][1],
-            float(scores[at]),
-            {name: float(values[at]) for name, values in shown},
-        )
-        for at in np.argsort(-scores, kind="stable")
+        Ranked(rest[at][1], score, dict(zip(_SHOWN, values, strict=True)))
+        for at, score, values in zip(best.tolist(), scores[best].tolist(), shown, strict=True)
     ]
 
 
@@ -70,7 +67,7 @@ def table(
         looking.frequencies_for(question),
         folded=question.folded,
     )
-    return features(wanted, looking.candidates(found))
+    return features(wanted, looking.candidates(found), question.type)
 
 
 def followed(ranked: Sequence[Ranked[At]], k: int) -> Iterator[tuple[Ranked[At], float]]:

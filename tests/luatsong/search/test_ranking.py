@@ -12,7 +12,8 @@ from luatsong.search.forward import ForwardReader, ForwardWriter
 from luatsong.search.learning import Asked
 from luatsong.search.ranking import model
 from luatsong.search.ranking.judging import judged
-from luatsong.search.ranking.training import Example, train
+from luatsong.search.ranking.model import GATE
+from luatsong.search.ranking.training import KEPT, Example, train
 from luatsong.search.tantivy_backend import TantivyBackend
 from luatsong.search.tokens import MARK_BITS, term
 
@@ -85,6 +86,19 @@ def test_training_learns_which_feature_tells() -> None:
     learned = train([example] * 3, {})
     assert learned.weights[0] > 0
     assert learned.score({"good": good, "content_pairs_close": noise}).argmax() == 4
+
+
+def test_only_what_weighs_is_kept() -> None:
+    chance = np.random.default_rng(7)
+    names = [f"noise_{number}" for number in range(KEPT)]
+    examples = []
+    for _ in range(8):
+        noise = {name: chance.random(5).astype(np.float32) for name in names}
+        good = np.arange(5, dtype=np.float32)
+        examples.append(Example({**noise, "good": good, GATE: np.ones(5, np.float32)}, good == 4))
+    learned = train(examples, {})
+    assert len(learned.names) == KEPT
+    assert {"good", GATE} <= set(learned.names)
 
 
 def test_training_wants_an_answer_to_learn_from() -> None:

@@ -16,6 +16,8 @@ _NEAR = 4
 # "1. Người khuyết tật là …": the name of what is defined is at most this long.
 _LONGEST_NAME = 16
 _IS = term("là")
+# "3." at the start of a line begins a clause (khoản).
+_CLAUSES = np.array(sorted(term(str(number)).code for number in range(1, 100)), np.uint32)
 
 
 class Matches:
@@ -25,7 +27,8 @@ class Matches:
     counts pairs whose halves stand near each other; `runs` [n, channel] is the longest run of
     wanted pairs, `triples` [n, channel] how much stands three in a row. `passage_terms` [passage,
     term] and `passage_pairs` [passage, pair] tell what stands in each passage of a text, `owner`
-    [passage] whose it is; `defined` [n] how well the text defines what is asked.
+    [passage] whose it is; `clause_terms`, `clause_pairs` and `clause_owner` the same of whole
+    clauses (khoản) with all their points. `defined` [n] is how well the text defines what is asked.
     """
 
     def __init__(self, wanted: Wanted, fetched: Fetched) -> None:
@@ -36,6 +39,7 @@ class Matches:
         slot = slots[at].astype(np.int64)
         segment_of = np.repeat(np.arange(n * _CHANNELS), fetched.lengths.ravel())
         segment = segment_of[at]
+        self._ends = np.flatnonzero(fetched.codes == 0)
         self.terms = _counted(segment, slot, n * _CHANNELS, terms).reshape(n, _CHANNELS, terms)
         next_to = (np.diff(at) == 1) & (np.diff(segment) == 0)
         pair = np.where(next_to, wanted.pair_table[slot[:-1], slot[1:]], -1)
@@ -48,9 +52,10 @@ class Matches:
             n, _CHANNELS
         )
         self.loose = self._loosely(wanted, at, slot, segment, n)
-        self.defined = _defined(wanted, fetched, segment_of, at, slot)
+        self.defined = _defined(wanted, fetched, self._ends, segment_of, at, slot)
         self.runs = _longest(first, segment[first], n * _CHANNELS).reshape(n, _CHANNELS)
-        self._passages(fetched, segment_of, at, slot, first, found, (terms, pairs))
+        self._passages(segment_of, at, slot, first, found, (terms, pairs))
+        self._clauses(fetched)
 
     def _loosely(self, wanted: Wanted, at: Whole, slot: Whole, segment: Whole, n: int) -> Floats:
         """Pairs whose halves are the next wanted terms to each other, up to `_NEAR` apart."""
@@ -65,7 +70,6 @@ class Matches:
 
     def _passages(
         self,
-        fetched: Fetched,
         segment_of: Whole,
         at: Whole,
         slot: Whole,
@@ -74,21 +78,40 @@ class Matches:
         sizes: tuple[int, int],
     ) -> None:
         """Passages of the texts, numbered through all candidates; others count for nothing."""
-        in_text = segment_of % _CHANNELS == TEXT
-        ends = (fetched.codes == 0) & in_text
-        number_of = np.cumsum(ends) - ends + segment_of // _CHANNELS
-        used = at[in_text[at]]
-        numbers, place = np.unique(number_of[used], return_inverse=True)
-        start = np.zeros(len(numbers), np.int64)
-        start[place[::-1]] = used[::-1]
-        self.owner = segment_of[start] // _CHANNELS if len(numbers) else np.zeros(0, np.int64)
-        text = in_text[at]
+        text = segment_of[at] % _CHANNELS == TEXT
+        used = at[text]
+        # Only texts have zeros; the last passage of a text that was cut has none behind it.
+        number_of = np.searchsorted(self._ends, used) + segment_of[used] // _CHANNELS
+        numbers, place = np.unique(number_of, return_inverse=True)
+        self._start = np.zeros(len(numbers), np.int64)
+        self._start[place[::-1]] = used[::-1]
+        self.owner = segment_of[self._start] // _CHANNELS
         self.passage_terms = _counted(place, slot[text], len(numbers), sizes[0])
         rank = np.cumsum(text) - 1
         pair_text = text[first]
         self.passage_pairs = _counted(
             place[rank[first[pair_text]]], pair[pair_text], len(numbers), sizes[1]
         )
+
+    def _clauses(self, fetched: Fetched) -> None:
+        """Passages put together: a clause begins where a line begins with a number."""
+        codes = fetched.codes
+        lines = self._ends[self._ends < len(codes) - 1] + 1
+        numbered = lines[np.isin(codes[lines], _CLAUSES)]
+        begins = np.union1d(numbered, np.cumsum(fetched.lengths.ravel()))
+        clause_of = np.searchsorted(begins, self._start, side="right")
+        starts = np.flatnonzero(np.diff(clause_of, prepend=-1))
+        self.clause_owner = self.owner[starts]
+        self.clause_terms = _joined(self.passage_terms, starts)
+        self.clause_pairs = _joined(self.passage_pairs, starts)
+
+
+def _joined(rows: Floats, starts: Whole) -> Floats:
+    """The sums of the rows from each start to the next."""
+    if not len(starts):
+        return rows
+    joined: Floats = np.add.reduceat(rows, starts, axis=0)
+    return joined
 
 
 def _triples(wanted: Wanted, first: Whole, pair: Whole, segment: Whole, segments: int) -> Floats:
@@ -104,31 +127,30 @@ def _triples(wanted: Wanted, first: Whole, pair: Whole, segment: Whole, segments
     return total / max(float(wanted.pair_weights.sum()), 1e-6)
 
 
-def _defined(wanted: Wanted, fetched: Fetched, segment_of: Whole, at: Whole, slot: Whole) -> Floats:
+def _defined(
+    wanted: Wanted, fetched: Fetched, ends: Whole, segment_of: Whole, at: Whole, slot: Whole
+) -> Floats:
     """How well the best "X là …" of each candidate's text defines what is asked, in [0, 1]."""
     n = len(fetched.lengths)
     best = np.zeros(n, np.float32)
     content = wanted.weights * wanted.content * wanted.own
     total = float(content.sum())
     codes = fetched.codes >> np.uint32(MARK_BITS) if wanted.folded else fetched.codes
-    verbs = np.flatnonzero((codes == wanted.key(_IS)) & (segment_of % _CHANNELS == TEXT))
+    verbs = np.flatnonzero(codes == wanted.key(_IS))
+    verbs = verbs[segment_of[verbs] % _CHANNELS == TEXT]
     if total <= 0 or not len(verbs):
         return best
-    begins = np.flatnonzero(
-        np.concatenate(([True], (fetched.codes[:-1] == 0) | (np.diff(segment_of) != 0)))
-    )
+    begins = np.union1d(ends + 1, np.cumsum(fetched.lengths.ravel()) - fetched.lengths.ravel())
     start = begins[np.searchsorted(begins, verbs, side="right") - 1]
     length = verbs - start
     near = (length > 0) & (length <= _LONGEST_NAME)
     verbs, start, length = verbs[near], start[near], length[near]
-    weighed = np.zeros(len(codes) + 1, np.float32)
-    weighed[at + 1] = content[slot]
-    counted = np.zeros(len(codes) + 1, np.float32)
-    counted[at + 1] = content[slot] > 0
-    weighed, counted = np.cumsum(weighed), np.cumsum(counted)
-    of_question = (weighed[verbs] - weighed[start]) / np.float32(total)
+    first, last = np.searchsorted(at, start), np.searchsorted(at, verbs)
+    weighed = np.cumsum(np.append(np.float32(0), content[slot]))
+    counted = np.cumsum(np.append(0, content[slot] > 0))
+    of_question = (weighed[last] - weighed[first]) / np.float32(total)
     # The number of the clause is no part of the name.
-    of_name = (counted[verbs] - counted[start]) / np.maximum(length - 1, 1)
+    of_name = (counted[last] - counted[first]) / np.maximum(length - 1, 1)
     value = np.minimum(of_question, 1.0) * np.minimum(of_name, 1.0)
     np.maximum.at(best, segment_of[verbs] // _CHANNELS, value.astype(np.float32))
     return best
@@ -155,7 +177,11 @@ def _longest(first: Whole, segment: Whole, segments: int) -> Floats:
 
 
 def best_of(values: Floats, owner: Whole, n: int) -> Floats:
-    """The largest value of each candidate's passages; 0 where it has none."""
-    best = np.zeros(n, np.float32)
-    np.maximum.at(best, owner, values)
+    """The largest value of each candidate's passages, by column; 0 where it has none.
+
+    `owner` must ascend."""
+    best = np.zeros((n, *values.shape[1:]), np.float32)
+    if len(owner):
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
+        best[owner[starts]] = np.maximum.reduceat(values, starts, axis=0)
     return best

@@ -1,4 +1,8 @@
-"""`luatsong search train`: learn the ranking anew from questions with known answers."""
+"""`luatsong search train` and `count`: learn the ranking anew.
+
+`train` learns the weights from questions with known answers, `count` how common words are; the
+weights are learned after the counts.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +31,28 @@ class Command(BaseCommand):
             metavar="TỆP",
             help="tệp câu hỏi (TOML); mặc định: các câu hỏi của dự án",
         )
-        train.add_argument(
-            "--corpus", type=Path, required=True, help="các điều luật, JSON từng dòng (.gz)"
-        )
-        train.add_argument("--output", type=Path, required=True, help="tệp JSON kết quả")
+        count = actions.add_parser("count", help="đếm từ và tên điều, ghi ra một tệp JSON nhỏ")
+        for action in (train, count):
+            action.add_argument(
+                "--corpus", type=Path, required=True, help="các điều luật, JSON từng dòng (.gz)"
+            )
+            action.add_argument("--output", type=Path, required=True, help="tệp JSON kết quả")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["action"] == "count":
+            self._count(options["corpus"], options["output"])
+        else:
+            self._train(options)
+
+    def _count(self, articles: Path, output: Path) -> None:
+        try:
+            counts = corpus.commonness(articles)
+            counts.save(output)
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"Không đếm được: {error}") from error
+        self.stdout.write(f"Đã đếm {len(counts.codes)} từ trong {counts.total} mục.")
+
+    def _train(self, options: dict[str, Any]) -> None:
         try:
             questions = [
                 question
