@@ -21,6 +21,8 @@ from luatsong.staff.knowledge.bases import shown_bases
 
 # Plain fields that people paste into.
 _PASTED = ("title", "summary", "plain", "source", "event_place", "address", "hours", "phone")
+# Lists of which people choose several; the CMS's own field hides all but a few.
+_BOXES = ("audiences", "life_events", "rights_groups")
 _BODY_HELP = (
     "Bấm dấu + để thêm phần. Chỉ có những phần hợp với loại nội dung này. "
     "Dán từ Word được: định dạng lạ sẽ được làm sạch, chữ vẫn giữ nguyên."
@@ -53,9 +55,11 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
         if "translation_of" in self.fields:
             chosen = Item.objects.filter(language="vi", translation_of=None).exclude(pk=item.pk)
             self.fields["translation_of"].queryset = chosen.only("title").order_by("title")
-        for name in ("title", "summary", "plain"):
+        for name in _BOXES:
             if name in self.fields:
-                self.fields[name].max_length = None  # the cleaned text is what counts
+                field = self.fields[name]
+                field.widget = forms.CheckboxSelectMultiple()
+                field.widget.choices = field.choices
 
     def clean(self) -> dict[str, Any]:
         """Clean what was pasted into plain fields, and remember what was taken out."""

@@ -114,6 +114,7 @@ class _Writing:
     object: Item
     action: str
     saving_as_draft: bool
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         # What is sent to review is checked by our own checks, after it has been saved.
@@ -230,8 +231,6 @@ class ItemEditView(_Writing, EditView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         item: Item = self.object
         context.update(self._extra(item, item.of_kind))
-        context["findings"] = checks.check(item)
-        context["checked"] = True
         context["affected"] = item.basis_state != Item.BasisState.SOUND
         return context
 

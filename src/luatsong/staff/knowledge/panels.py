@@ -122,12 +122,11 @@ def _plain(kind: Kind) -> Any:
 
 
 def _whom() -> Any:
-    boxes = forms.CheckboxSelectMultiple
     return MultiFieldPanel(
         [
-            FieldPanel("audiences", widget=boxes),
+            FieldPanel("audiences"),
             FieldPanel("area"),
-            FieldPanel("life_events", widget=boxes, heading="Gắn với việc đời nào"),
+            FieldPanel("life_events", heading="Gắn với việc đời nào"),
         ],
         heading="Dành cho ai, về việc gì",
     )
@@ -139,8 +138,6 @@ def _own(kind: Kind) -> list[Any]:
     for name in _OWN:
         if kind.has(name):
             options: dict[str, Any] = {"heading": labels[name]} if name in labels else {}
-            if name == "rights_groups":
-                options["widget"] = forms.CheckboxSelectMultiple
             found.append(FieldPanel(name, **options))
     return [MultiFieldPanel(found, heading=kind.name)] if found else []
 
