@@ -11,12 +11,13 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from luatsong.accounts.models import User
-from luatsong.bookshelf.law_parts import read_law, sibling
+from luatsong.bookshelf.law_parts import LawPart, read_law, sibling
 from luatsong.bookshelf.models import Book, Part, Shelf
 from luatsong.knowledge import basis
 from luatsong.knowledge.addresses import slug_of
 from luatsong.knowledge.models import Audience, Item
 from luatsong.knowledge.recall_reading import laws_of
+from luatsong.law.typed_places import address_text
 from vnlaw.text import fold
 
 # Names under a book's address that are pages of their own.
@@ -100,10 +101,10 @@ def add_law(book: Book, user: User | None, typed: str, until: str = "") -> Part:
     read = read_law(law, found.address, last, today)
     if read.gone:
         raise BookError("Đoạn này không có lời văn nào đang có hiệu lực để đưa vào sách.")
-    name = found.label if not last else f"{found.label} đến {until.strip()}"
+    name = _law_title(found.label, found.address, until.strip(), read)
     part = _append(
         book,
-        title=name[:1].upper() + name[1:],
+        title=name,
         document=found.document,
         address=found.address,
         until=last,
@@ -254,6 +255,15 @@ def _copy_parts(source: Book, target: Book) -> None:
         part.pk = None
         part.book = target
     Part.objects.bulk_create(parts)
+
+
+def _law_title(label: str, address: str, until: str, read: LawPart) -> str:
+    """ "Điều 2 đến Điều 4 Nghị quyết …"; a single article with what it is called."""
+    own = address_text(address.rpartition("/")[2]) if address else ""
+    name = label.replace(own, f"{own} đến {until}", 1) if until and own else label
+    heading = read.provisions[0].heading if address and not until else ""
+    name = f"{name}: {heading}" if heading else name
+    return name[:1].upper() + name[1:]
 
 
 def _append(book: Book, *, title: str, **fields: Any) -> Part:

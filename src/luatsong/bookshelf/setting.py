@@ -48,7 +48,7 @@ def _paragraph(part: Paragraph) -> str:
         return f"<{tag}>{words(part.text)}</{tag}>\n"
     if part.role in ("quote", "words"):
         return f"<blockquote><p>{words(part.text)}</p></blockquote>\n"
-    style = ' class="note"' if part.role == "warning" else ""
+    style = ' class="note"' if part.block == "warning" else ""
     return f"<p{style}>{words(part.text)}</p>\n"
 
 

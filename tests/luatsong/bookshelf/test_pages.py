@@ -79,7 +79,7 @@ def test_a_book_tells_what_is_in_it_and_how_to_take_it_along(
         page = client.get(BOOK)
     html = page.content.decode()
     assert "Bắt đầu đọc" in html
-    assert "đến Điều 4" in html
+    assert "Điều 3 đến Điều 4" in html
     assert f"{BOOK[:-1]}.epub" in html
     assert not page.cookies
     assert "Luật đã thay đổi" not in html
