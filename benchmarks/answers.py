@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SEED = 20261122
 _DAY = date(2026, 11, 22)
+# Passages among which the documents that answer are looked for.
+_DEEP = 60
 _FAULTS = ("false_citation", "altered_quote", "expired_source", "changed_number")
 
 
@@ -90,9 +92,12 @@ class _Library:
         from luatsong.search.backend import ALL_STATES, Filters
 
         filters = Filters(day=day, state=ALL_STATES, document_id=document_id)
-        more = 60 if self._without else 0
-        found = self._backend.retrieve(question, filters, k=k + more)
-        return [one for one in found if one.card.slug not in self._without][:k]
+        found = self._backend.retrieve(question, filters, k=k + (_DEEP if self._without else 0))
+        gone = frozenset(one.card.document_id for one in found if one.card.slug in self._without)
+        if gone:
+            # Asked again: scores and features of the rest must not tell that better was there.
+            found = self._backend.retrieve(question, replace(filters, without=gone), k=k)
+        return found[:k]
 
 
 def _answered(library: _Library, question: str) -> Answer:

@@ -36,6 +36,7 @@ ACTIONS = {
     "luatsong.voice_review": ("Duyệt bản ghi", "Nghe và duyệt bản ghi giọng người"),
     "luatsong.voice_renew": ("Bản ghi vẫn đúng", "Xác nhận bản ghi vẫn đúng với lời bài"),
     "luatsong.voice_withdraw": ("Rút bản ghi", "Rút bản ghi giọng người"),
+    "luatsong.questions_export": ("Tải câu hỏi", "Tải danh sách câu hỏi gửi trợ lý"),
     "luatsong.effect_unapply": ("Xét lại tác động", "Gỡ áp dụng hoặc xét lại tác động"),
 }
 

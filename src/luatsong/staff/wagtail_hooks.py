@@ -24,6 +24,7 @@ from luatsong.staff.readers import addresses as readers
 from luatsong.staff.sound import addresses as sounds
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
 from luatsong.staff.views import (
+    asked,
     desk,
     documents,
     effect,
@@ -63,6 +64,9 @@ def staff_addresses() -> list[URLPattern]:
         path("hieu-luc/<int:pk>/", effect.detail, name="staff_effect"),
         path("hieu-luc/<int:pk>/tiep/", effect.following, name="staff_effect_following"),
         path("tim-kiem/", sought.index, name="staff_sought"),
+        path("hoi-dap/", asked.index, name="staff_asked"),
+        path("hoi-dap/gui-can-bo/", asked.sent, name="staff_asked_sent"),
+        path("hoi-dap/csv/", asked.export, name="staff_asked_export"),
         *recalls.addresses(),
         *sounds.addresses(),
         *renditions.addresses(),
@@ -89,6 +93,8 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
         items.append(_item(label, "staff_effects", effects.ICON, 130))
     if may(sought.MAY_SEE):
         items.append(_item(sought.TITLE, "staff_sought", sought.ICON, 140))
+    if may(asked.MAY_SEE):
+        items.append(_item(asked.TITLE, "staff_asked", asked.ICON, 145))
     items += [_item(*entry) for entry in readers.entries(request)]
     items += [_item(*entry) for entry in books.entries(request)]
     items += [_item(*entry) for entry in recalls.entries(request)]
