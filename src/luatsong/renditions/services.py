@@ -22,7 +22,7 @@ from luatsong.renditions.making import (
     registered,
     wanted,
 )
-from luatsong.renditions.models import Rendition
+from luatsong.renditions.models import Form, Rendition
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 __all__ = ["CannotMakeError", "Made", "always", "make", "order", "register", "withdraw"]
 
+# Who cannot read waits for nothing else (priority of the worker's list, 0 is ordinary).
+_FIRST = {Form.SOUND.value: 20}
 _UNKNOWN = (
     "Chương trình gặp lỗi khi làm bản này; lỗi đã được ghi lại. Hãy bấm “Làm lại”; nếu vẫn không "
     "được, báo cho người quản trị."
@@ -48,7 +50,7 @@ def order(item: Item, forms: Iterable[str] | None = None) -> list[str]:
     chosen = [each for each in wanted(item) if forms is None or each.form in forms]
     for each in chosen:
         _mark(item, each.form, Rendition.State.WAITING)
-        make_form.enqueue(item.pk, each.form)
+        make_form.using(priority=_FIRST.get(each.form, 0)).enqueue(item.pk, each.form)
     return [each.form for each in chosen]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.luatsong.knowledge.factories import make_item
 
@@ -169,3 +170,14 @@ def test_words_that_did_not_change_keep_their_hash_however_often_they_are_read()
     assert page_hash(read[1]) == page_hash(read[1]) == before
     item.body = [("steps", {**steps, "title": "Việc cần làm"})]
     assert page_hash(knowledge.publish_loaded(item, note="Bộ kiểm thử")) != before
+
+
+def test_the_command_makes_what_is_missing_and_leaves_what_is_good(maker: Maker) -> None:
+    services.make(make_item(), FORM)
+    make_item()
+    call_command("make_renditions", now=True)
+    assert maker.asked == 2
+    call_command("make_renditions", now=True)
+    assert maker.asked == 2
+    call_command("make_renditions", now=True, all=True)
+    assert maker.asked == 4

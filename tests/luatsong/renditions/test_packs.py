@@ -87,7 +87,7 @@ def test_every_link_of_a_pack_leads_into_the_pack_or_to_the_site() -> None:
         if not path.endswith(".html"):
             continue
         for link in Links(content.decode()).found:
-            if link.startswith(("http://", "https://")):
+            if link.startswith(("http://", "https://", "data:")):
                 continue
             assert not link.startswith(("/", "#", "javascript:")), (path, link)
             assert normpath(join(path.rpartition("/")[0], link)) in files, (path, link)
