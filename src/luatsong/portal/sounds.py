@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -12,6 +12,9 @@ from luatsong.law.selectors import ProvisionRow
 from luatsong.renditions.models import SpokenText
 from luatsong.renditions.sound_selectors import Heard, voices_of
 from luatsong.renditions.voices import voices
+
+# Luật Trí tuệ nhân tạo 134/2025/QH15: people are told what a machine made.
+_BY_MACHINE = "Do máy đọc, có thể sai tên riêng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,18 @@ class Played:
     told: str  # who reads and where they come from
     marks: tuple[Mark, ...]
     transcript: tuple[str, ...]
+    apart: bool = False  # folded away: another voice of the machine stands before it
 
 
 def player_of(item: Item) -> list[Played]:
     """The voices of an item in the order they are offered. At most 3 queries."""
-    return [_of_item(heard) for heard in voices_of(item)]
+    return _folded([_of_item(heard) for heard in voices_of(item)])
 
 
 def player_of_texts(rows: Sequence[SpokenText]) -> list[Played]:
     """The voices of a provision that are made, in the order of `rows`. 1 query."""
     names = voices()
-    return [
+    played = [
         Played(
             name=names[row.voice].name if row.voice in names else row.voice,
             address=reverse("portal:spoken-file", args=[row.pk, spoken_name(row)]),
@@ -56,13 +60,14 @@ def player_of_texts(rows: Sequence[SpokenText]) -> list[Played]:
             length=clock(row.seconds),
             language="vi",
             machine=True,
-            told="",
+            told=_BY_MACHINE,
             marks=(),
             transcript=(),
         )
         for row in rows
         if row.state == SpokenText.State.MADE
     ]
+    return _folded(played)
 
 
 def words_of(rows: Sequence[ProvisionRow]) -> str:
@@ -101,6 +106,12 @@ def size_words(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
 
 
+def _folded(played: list[Played]) -> list[Played]:
+    """Of the machine's voices only the first is shown at once."""
+    machines = [one for one in played if one.machine]
+    return [replace(one, apart=one in machines[1:]) for one in played]
+
+
 def _of_item(heard: Heard) -> Played:
     row = heard.row
     village = f", {row.village}" if row.village else ""
@@ -112,7 +123,10 @@ def _of_item(heard: Heard) -> Played:
         length=clock(row.seconds),
         language=row.language,
         machine=heard.by_machine,
-        told="" if heard.by_machine else f"Người đọc: {row.speaker}{village}",
+        told=_BY_MACHINE if heard.by_machine else f"Người đọc: {row.speaker}{village}",
         marks=tuple(Mark(title, at, clock(at)) for title, at in heard.chapters),
-        transcript=tuple(line for line in row.alt.splitlines() if line.strip()),
+        # What the machine reads stands on the page itself.
+        transcript=()
+        if heard.by_machine
+        else tuple(line for line in row.alt.splitlines() if line.strip()),
     )

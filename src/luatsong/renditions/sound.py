@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from luatsong.knowledge.models import Item
 
 logger = logging.getLogger(__name__)
+_OPEN_END = re.compile(r"(?<=[^\W\d_])$", re.MULTILINE)
 _HEADINGS = frozenset({"heading"})
 _LEFT_OUT = frozenset({"transcript", "caption"})
 
@@ -107,7 +109,7 @@ def read_aloud(chapters: list[Chapter], voice: Voice) -> Sound:
     if count > data["making"]["longest_characters"]:
         limit = data["making"]["longest_characters"]
         raise CannotMakeError(data["words"]["too_long"].format(count=count, limit=limit))
-    said = [spoken(chapter.printed, voice.region) for chapter in chapters]
+    said = [_with_stops(spoken(chapter.printed, voice.region)) for chapter in chapters]
     samples, fallback = _samples(said, voice)
     pause = silence(data["making"]["between_chapters"])
     rate = data["file"]["samplerate"]
@@ -129,6 +131,11 @@ def keep_times(sound: Sound) -> None:
         sha256=hashlib.sha256(sound.content).hexdigest(),
         defaults={"chapters": [{"title": title, "start": at} for title, at in sound.chapters]},
     )
+
+
+def _with_stops(said: str) -> str:
+    """A stop at the end of every line: voices do not hear that a line ends."""
+    return _OPEN_END.sub(".", said)
 
 
 def _samples(said: list[str], voice: Voice) -> tuple[list[Samples], bool]:

@@ -49,7 +49,8 @@ def test_the_page_of_an_item_plays_every_voice_without_a_script(client: Client, 
 
     assert page.count("<audio controls") == 3
     assert "Giọng máy miền Bắc" in page
-    assert "giọng máy</span>" in page
+    assert "Do máy đọc" in page
+    assert "Giọng máy khác (2)" in page
     assert "Các phần (3)" in page
     for row in Rendition.objects.filter(form=Form.SOUND, state=Rendition.State.MADE):
         assert f"/ban/{row.pk}/{row.file_name}" in page

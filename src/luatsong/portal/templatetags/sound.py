@@ -14,3 +14,9 @@ register = template.Library()
 def voices_for(item: Item) -> list[Played]:
     """The voices of an item for `portal/_player.html`; [] when nothing can be heard."""
     return player_of(item)
+
+
+@register.filter
+def apart(voices: list[Played]) -> list[Played]:
+    """The machine's voices beside its first one: folded away."""
+    return [voice for voice in voices if voice.apart]

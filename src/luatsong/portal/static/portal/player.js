@@ -1,6 +1,6 @@
 // Adds to the browser's own player: speed, a sleep timer, the remembered place, chapters.
 const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private */ } };
 const SPEED = "nghe-toc-do";
 const all = [...document.querySelectorAll("[data-player] audio")];
 let until = 0, atEnd = false;
@@ -22,7 +22,7 @@ all.forEach((audio) => {
     if (current !== chapter) {
       if (atEnd && chapter >= 0 && current === chapter + 1) { audio.pause(); atEnd = false; }
       chapter = current;
-      marks.forEach((mark, index) => index === current ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current"));
+      marks.forEach((mark, index) => index === current ? mark.setAttribute("aria-current", true) : mark.removeAttribute("aria-current"));
     }
     if (until && Date.now() > until) { until = 0; audio.pause(); }
   });
@@ -30,7 +30,7 @@ all.forEach((audio) => {
   marks.forEach((mark) => mark.addEventListener("click", (event) => {
     event.preventDefault();
     begun = true;
-    audio.currentTime = Number(mark.dataset.at);
+    audio.currentTime = mark.dataset.at;
     audio.play();
   }));
 });
@@ -55,5 +55,6 @@ document.querySelectorAll("[data-player]").forEach((player) => {
     until = Number(select.value) ? Date.now() + select.value * 60000 : 0;
     said.textContent = select.value ? `Sẽ tắt: ${select.selectedOptions[0].text.toLowerCase()}.` : "";
   }));
-  player.querySelector("[data-voice]").after(turns, said);
+  player.insertBefore(turns, player.querySelector(".others"));
+  turns.after(said);
 });
