@@ -100,6 +100,11 @@ def test_chat_spelling_is_written_out_and_is_no_correction(lexicon: CorpusLexico
     assert understood.did_you_mean == ""
 
 
+def test_an_abbreviation_may_hold_an_ampersand() -> None:
+    reading = " ".join(understand("Sở LĐTB&XH ở đâu").reading)
+    assert reading == "sở lao động thương binh và xã hội ở đâu"
+
+
 def test_a_word_of_the_language_is_no_abbreviation() -> None:
     assert _reading("vật tư nông nghiệp") == "vật tư nông nghiệp"
 
