@@ -6,12 +6,13 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
 
 from luatsong.knowledge.fields import (
     AddressBlock,
     CleanRichTextBlock,
     CleanTextBlock,
+    DescribedImageBlock,
     PlaceBlock,
 )
 
@@ -114,7 +115,7 @@ class LawBlock(blocks.StructBlock):  # type: ignore[misc]
 class PictureBlock(blocks.StructBlock):  # type: ignore[misc]
     """One picture with its alternative text."""
 
-    image = ImageBlock(label="Ảnh", help_text=_PICTURE)
+    image = DescribedImageBlock(label="Ảnh", help_text=_PICTURE)
     caption = CleanTextBlock(label="Chú thích dưới ảnh", required=False, rows=1)
     credit = _words("Tác giả, nguồn ảnh", required=False)
 
@@ -165,7 +166,7 @@ class LineBlock(blocks.StructBlock):  # type: ignore[misc]
 
     character = _words("Nhân vật", 80)
     words = CleanTextBlock(label="Lời thoại", rows=2)
-    picture = ImageBlock(label="Hình nhân vật", required=False)
+    picture = DescribedImageBlock(label="Hình nhân vật", required=False)
 
 
 class DialogueBlock(blocks.StructBlock):  # type: ignore[misc]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from luatsong.knowledge.cleaning import clean_plain, clean_rich, safe_address
@@ -35,6 +36,14 @@ class CleanTextBlock(blocks.TextBlock):  # type: ignore[misc]
         """The value without markup, in NFC."""
         found = super().clean(value)
         return clean_plain(found).text if found else found
+
+
+class DescribedImageBlock(ImageBlock):  # type: ignore[misc]
+    """A picture with its words for people who do not see it, or marked as decoration."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.child_blocks["image"].label = "Tệp ảnh"  # the library has no words for it
 
 
 class PlaceBlock(blocks.CharBlock):  # type: ignore[misc]

@@ -114,11 +114,16 @@ class _Writing:
     object: Item
     action: str
     saving_as_draft: bool
+    panel: Any
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         # What is sent to review is checked by our own checks, after it has been saved.
         self.saving_as_draft = request.method == "POST"
+
+    def get_form_class(self) -> Any:
+        """The form of the item's kind."""
+        return self.panel.get_form_class()
 
     def get_available_actions(self) -> list[str]:
         """No publishing, by whatever button or crafted form; only saving, sending, taking back."""
