@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from luatsong.bookshelf.models import Book
@@ -9,12 +10,15 @@ from luatsong.knowledge.kinds import kinds
 from luatsong.knowledge.models import Agency, Audience, Item
 from luatsong.law.models import Document
 from luatsong.portal.citation import full_title, short_name
+from luatsong.renditions.models import Rendition
 from luatsong.responses.describing import Described, describes, knows_columns
 from luatsong.search.areas import area_of
 
 _ITEMS = "/kien-thuc/"
 _DOCUMENTS = "/van-ban/"
 _BOOKS = "/tu-sach/"
+_MADE = "/ban/"
+_FILE = re.compile(r"[./].*")
 DOCUMENT, BOOK = "document", "book"
 
 
@@ -23,6 +27,7 @@ def register() -> None:
     describes(_ITEMS, items)
     describes(_DOCUMENTS, documents)
     describes(_BOOKS, books)
+    describes(_MADE, made_of_items)
     knows_columns(agencies_with_column)
 
 
@@ -60,9 +65,20 @@ def documents(addresses: list[str]) -> Mapping[str, Described]:
     return {address: known[slug] for address, slug in slugs.items() if slug in known}
 
 
+def made_of_items(addresses: list[str]) -> Mapping[str, Described]:
+    """Items by the addresses of their leaflets, cards and sounds. Three queries."""
+    keys = {address: _FILE.sub("", address.removeprefix(_MADE)) for address in addresses}
+    numbers = {int(key) for key in keys.values() if key.isdecimal()}
+    rows = Rendition.objects.filter(pk__in=numbers).values_list("pk", "item__slug")
+    slugs = {str(pk): slug for pk, slug in rows}
+    pages = {address: f"{_ITEMS}{slugs.get(key, key)}" for address, key in keys.items()}
+    known = items(list(pages.values()))
+    return {address: known[page] for address, page in pages.items() if page in known}
+
+
 def books(addresses: list[str]) -> Mapping[str, Described]:
     """Books by the address of any of their pages: a part counts for its book. Two queries."""
-    slugs = {address: address.removeprefix(_BOOKS).split("/")[0] for address in addresses}
+    slugs = {address: _FILE.sub("", address.removeprefix(_BOOKS)) for address in addresses}
     found = Book.objects.filter(slug__in={slug for slug in slugs.values() if slug})
     known = {
         book.slug: Described(

@@ -204,6 +204,30 @@ def test_pages_that_readers_open_are_counted_and_nothing_else(
     assert sum(row.times for row in Reach.objects.all()) == times
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "kind", "asked", "taken"),
+    [
+        ("/ban/1/to-gap.pdf", "application/pdf", "document", True),
+        ("/ban/1/to-gap.pdf", "application/pdf", "", True),
+        ("/ban/2/the.png", "image/png", "image", False),
+        ("/ban/2/the.png", "image/png", "", False),
+        ("/ban/2/the.png", "image/png", "document", True),
+        ("/ban/3/bac.mp3", "audio/mpeg", "audio", False),
+        ("/tu-sach/a.epub", "application/epub+zip", "document", True),
+        ("/sw.js", "text/javascript", "serviceworker", False),
+    ],
+)
+def test_files_taken_away_are_downloads_and_what_a_page_shows_is_not(
+    rf: RequestFactory, path: str, kind: str, asked: str, taken: bool
+) -> None:
+    headers = {"user-agent": FIREFOX, **({"sec-fetch-dest": asked} if asked else {})}
+    CountPages(lambda _: HttpResponse(b"x", content_type=kind))(rf.get(path, headers=headers))
+    counting.flush()
+    forms = list(Reach.objects.values_list("form", flat=True))
+    assert forms == (["downloaded"] if taken else [])
+
+
 def test_nothing_of_a_person_is_stored() -> None:
     names = {field.name for model in (Reach, Page) for field in model._meta.fields}
     assert not names & {"user", "ip", "address_hash", "agent", "cookie", "session"}

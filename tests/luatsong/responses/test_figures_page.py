@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import samples
 
 from luatsong.portal import charts
+from luatsong.renditions.models import Rendition
 from luatsong.responses import counting
 from luatsong.responses.describing import Described
 from luatsong.responses.figures import months_until
@@ -85,6 +87,21 @@ def test_a_page_of_a_document_counts_for_it_by_name(client: Client) -> None:
     counting.flush()
     page = Page.objects.get()
     assert (page.address, page.kind) == (f"/van-ban/{slug}", "document")
+    assert page.reach.get().times == 2
+
+
+def test_a_leaflet_counts_for_its_item() -> None:
+    item = make_item(title="Khai sinh", audiences=["citizen"])
+    leaflet = Rendition.objects.create(item=item, form="leaflet", state="made")
+    counting.seen(f"/ban/{leaflet.pk}/to-gap.pdf", form=Form.DOWNLOADED)
+    counting.seen(f"/ban/{item.slug}/the-hinh.zip", form=Form.DOWNLOADED)
+    counting.flush()
+    page = Page.objects.get()
+    assert (page.address, page.title, page.kind) == (
+        f"/kien-thuc/{item.slug}",
+        "Khai sinh",
+        "article",
+    )
     assert page.reach.get().times == 2
 
 

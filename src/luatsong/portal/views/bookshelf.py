@@ -25,9 +25,6 @@ from luatsong.portal.sounds import player_of
 from luatsong.portal.versions import content_version
 from luatsong.portal.views.errors import not_found_page, too_many
 from luatsong.renditions import press
-from luatsong.responses import counting
-from luatsong.responses.audience import is_reader
-from luatsong.responses.models import Form
 
 _KEPT_SECONDS = 24 * 3600
 # Setting pages of a long book would keep a worker busy; such books are printed by the browser.
@@ -205,8 +202,6 @@ def _file(request: HttpRequest, found: Book, form: str, media_type: str, make: A
     if content is None:
         content = make()
         cache.set(key, content, _KEPT_SECONDS)
-    if request.method == "GET" and is_reader(request):
-        counting.seen(reverse("portal:book", args=[found.slug]), form=Form.DOWNLOADED)
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.{form}"'
     response["X-Robots-Tag"] = "noindex"
