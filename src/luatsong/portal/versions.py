@@ -19,6 +19,9 @@ from django.utils import timezone
 from luatsong.law.selectors import store_version
 from luatsong.portal.caching import revision
 
+# A publication must be seen within a second; so often a process asks the store.
+ASKED_EVERY_SECONDS = 0.5
+
 
 class Watched(NamedTuple):
     """A table: how many rows there are of those readers see, and the newest of some columns."""

@@ -20,10 +20,8 @@ from django.utils.cache import patch_vary_headers
 
 from luatsong.follows import reads
 from luatsong.portal.caching import FRESH_SECONDS
-from luatsong.portal.versions import Recent
+from luatsong.portal.versions import ASKED_EVERY_SECONDS, Recent
 
-# A publication must be seen within a second; so often a process asks the store.
-ASKED_EVERY_SECONDS = 0.5
 _LARGEST_PAGE = 1024 * 1024
 _LONGEST_QUERY = 400
 _SMALLEST_COMPRESSED = 200

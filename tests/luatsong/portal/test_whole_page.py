@@ -13,7 +13,7 @@ from tests.luatsong.portal import samples
 
 from luatsong.accounts.models import User
 from luatsong.follows import reads
-from luatsong.portal import whole_page
+from luatsong.portal import fragments, whole_page
 
 pytestmark = pytest.mark.django_db
 CODED = {"accept-encoding": "gzip"}
@@ -22,7 +22,8 @@ CODED = {"accept-encoding": "gzip"}
 @pytest.fixture(autouse=True)
 def _kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.WHOLE_PAGE_BYTES = 4 * 1024 * 1024
-    monkeypatch.setattr(whole_page, "ASKED_EVERY_SECONDS", 0.0)
+    for module in (whole_page, fragments):
+        monkeypatch.setattr(module, "ASKED_EVERY_SECONDS", 0.0)
 
 
 def words(client: Client, path: str) -> str:
