@@ -34,9 +34,7 @@ class Matches:
     def __init__(self, wanted: Wanted, fetched: Fetched) -> None:
         n, terms, pairs = len(fetched.lengths), len(wanted.codes), len(wanted.pair_weights)
         self.lengths = fetched.lengths
-        slots = wanted.slots(fetched.codes)
-        at = np.flatnonzero(slots >= 0)
-        slot = slots[at].astype(np.int64)
+        at, slot = wanted.places(fetched.codes)
         segment_of = np.repeat(np.arange(n * _CHANNELS), fetched.lengths.ravel())
         segment = segment_of[at]
         self._ends = np.flatnonzero(fetched.codes == 0)

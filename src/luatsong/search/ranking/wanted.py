@@ -16,7 +16,6 @@ Floats = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
 _TABLE_BITS = 14
-_NOBODY = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +78,25 @@ class Wanted:
         for number, (first, second) in enumerate(self._pairs):
             self.pair_table[first, second] = number
         self._multiplier, self._lookup = _table(self.codes)
-        self._keys: npt.NDArray[np.uint32] = np.array([*self.codes, _NOBODY], np.uint32)
+        self._keys: npt.NDArray[np.uint32] = np.array(self.codes, np.uint32)
 
-    def slots(self, codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int16]:
-        """The number of the wanted term each code is; -1 for the others."""
+    def places(self, codes: npt.NDArray[np.uint32]) -> tuple[Whole, Whole]:
+        """Where wanted terms stand among the codes, and the number of each."""
         if self.folded:
             codes = codes >> np.uint32(MARK_BITS)
-        hashed = (codes * self._multiplier) >> np.uint32(32 - _TABLE_BITS)
-        found = self._lookup[hashed]
-        return np.where(self._keys[found] == codes, found, np.int16(-1))
+        found = self._lookup.take((codes * self._multiplier) >> np.uint32(32 - _TABLE_BITS))
+        # Most codes are not wanted; only those that may be are compared.
+        at = np.flatnonzero(found < len(self.codes))
+        slot = found[at]
+        same = self._keys[slot] == codes[at]
+        return at[same], slot[same].astype(np.int64)
+
+    def slots(self, codes: npt.NDArray[np.uint32]) -> Whole:
+        """The number of the wanted term each code is; -1 for the others."""
+        slots: Whole = np.full(len(codes), -1, np.int64)
+        at, slot = self.places(codes)
+        slots[at] = slot
+        return slots
 
     def slot_of(self, term: Term) -> int:
         """The number of a wanted term, -1 when it is not wanted."""
