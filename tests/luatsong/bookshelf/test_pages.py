@@ -193,6 +193,21 @@ def test_the_pdf_is_tagged_or_the_page_says_how_to_print(client: Client, on_shel
     assert answer.content.startswith(b"%PDF")
 
 
+def test_a_browser_may_keep_the_whole_book(client: Client, on_shelf: Publish) -> None:
+    book = on_shelf()
+    told = client.get(f"{BOOK[:-1]}.json").json()
+    assert told["pages"] == [BOOK, *(f"{BOOK}{part.slug}" for part in book.parts.all())]
+    for path in told["pages"]:
+        assert "public" in client.get(path)["Cache-Control"]
+    assert f"{BOOK[:-1]}.json" in client.get(BOOK).content.decode()
+
+
+def test_books_stand_in_the_sitemap(client: Client, on_shelf: Publish) -> None:
+    on_shelf()
+    assert BOOK in client.get("/sitemap-sach.xml").content.decode()
+    assert "/so-lieu/" in client.get("/sitemap-trang.xml").content.decode()
+
+
 def test_pages_weigh_little(client: Client, on_shelf: Publish) -> None:
     load_shelves()
     book = on_shelf()

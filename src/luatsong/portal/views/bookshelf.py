@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -119,6 +119,17 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         return _no_book(request, slug)
     context = {**_shared(request, found), "told": _told(request, found)}
     return render(request, "portal/bookshelf/whole.html", context)
+
+
+@public
+def pages(request: HttpRequest, slug: str) -> HttpResponse:
+    """Addresses a browser keeps to have a book without a network: {"name", "pages"}."""
+    found = selectors.book_at(slug)
+    if found is None:
+        return _no_book(request, slug)
+    address = reverse("portal:book", args=[slug])
+    parts = [f"{address}{chapter.part.slug}" for chapter in selectors.outline(found)]
+    return JsonResponse({"name": found.title, "pages": [address, *parts]})
 
 
 def epub(request: HttpRequest, slug: str) -> HttpResponse:

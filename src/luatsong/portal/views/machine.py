@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from luatsong.bookshelf.models import Book
+from luatsong.bookshelf.selectors import published as shelved
 from luatsong.law.models import Document
 from luatsong.law.selectors import newest, published
 from luatsong.portal.caching import public
@@ -37,18 +39,37 @@ class Documents(Sitemap[Document]):
         return item.updated_at
 
 
+class Books(Sitemap[Book]):
+    """All published books of the bookshelf."""
+
+    limit = 10_000
+
+    def items(self) -> list[Book]:
+        return shelved().order_by("pk")  # type: ignore[return-value]
+
+    def location(self, item: Book) -> str:
+        return reverse("portal:book", args=[item.slug])
+
+    def lastmod(self, item: Book) -> datetime:
+        return item.updated_at
+
+
 class Pages(Sitemap[str]):
     """The pages that are no documents."""
 
     def items(self) -> list[str]:
         names = ("home", "list", "compare", "quality", "about", "accessibility")
-        return [f"portal:{name}" for name in names]
+        return [f"portal:{name}" for name in (*names, "bookshelf", "figures")]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"van-ban": Documents, "trang": Pages}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
+    "van-ban": Documents,
+    "sach": Books,
+    "trang": Pages,
+}
 
 
 @public
