@@ -10,13 +10,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.test_portal_access import RULES, WIDTHS
 from tests.luatsong.knowledge.factories import make_item
 
 from luatsong.responses.models import ReturnedPack
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERYTHING = [
+    ("heading", "Cách trồng"),
+    ("facts", {"title": "Sự việc", "text": "<p>Anh Páo trồng cây.</p>"}),
+    ("question_answer", {"question": "Trồng tre được không?", "answer": "<p>Được.</p>"}),
+    ("steps", {"title": "Các bước", "steps": [{"title": "Đào hố", "text": "<p>Ba mét.</p>"}]}),
+    ("checklist", {"title": "Mang theo", "items": ["Cuốc"]}),
+    ("warning", {"title": "Không đào bờ suối", "text": "<p>Đất lở.</p>"}),
+    ("quote", {"place": "Điều 1 Luật Suối", "words": "Chọn giống cây bản địa."}),
+    ("table", {"caption": "Khoảng cách", "head": True, "rows": "Cây|Cách bờ\nTre|3 m"}),
+    ("dialogue", {"title": "", "lines": [{"character": "Chị Mẩy", "words": "Trồng ở đâu?"}]}),
+]
 WAIT = 30_000  # milliseconds: CI machines are slow
 
 
@@ -164,4 +177,30 @@ def test_a_pack_reads_without_javascript(
     expect(page.get_by_role("searchbox")).to_have_count(0)
     page.get_by_role("link", name="Trồng cây").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Trồng cây")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_to_take_along_have_no_barriers(
+    live_server: LiveServer, browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    make_item(title="Trồng cây", slug="cay", body=EVERYTHING)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    made = context.request.get(f"{live_server.url}/ngoai-tuyen/doi-tuong/citizen.zip").body()
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        archive.extractall(tmp_path)
+    topic = "/ngoai-tuyen/doi-tuong/citizen/"
+    paths = ("/ngoai-tuyen/", topic, "/ngoai-tuyen/khong-co-mang", "/ban/cay/in")
+    folder = [(tmp_path / name).as_uri() for name in ("index.html", "bai/cay.html")]
+    page = context.new_page()
+    for address in (*(live_server.url + path for path in paths), *folder):
+        page.goto(address)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{address} is {wide} px too wide"
     context.close()
