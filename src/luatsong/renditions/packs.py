@@ -36,14 +36,18 @@ def ready(topic: Topic, forms: tuple[str, ...], day: date, since: str = "") -> R
     Built anew when an item has changed since; two to five seconds for 50 items.
     """
     row = current(topic, forms, day)
-    if since and since != row.version:
-        known = _rows(topic, forms).filter(version=since).first()
-        if known is not None:
-            with zipfile.ZipFile(io.BytesIO(_bytes(row))) as archive:
-                files = {name: archive.read(name) for name in archive.namelist()}
-            new = Packed(row.version, files, row.manifest)
-            return Ready(row.version, zipped(changed(new, known.manifest)), partial=True)
-    return Ready(row.version, _bytes(row), partial=False)
+    try:
+        whole = _bytes(row)
+    except FileNotFoundError:  # a newer one has just taken its place
+        row = current(topic, forms, day)
+        whole = _bytes(row)
+    known = _rows(topic, forms).filter(version=since).first() if since else None
+    if known is None or known.version == row.version:
+        return Ready(row.version, whole, partial=False)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    new = Packed(row.version, files, row.manifest)
+    return Ready(row.version, zipped(changed(new, known.manifest)), partial=True)
 
 
 def current(topic: Topic, forms: tuple[str, ...], day: date) -> Pack:
@@ -79,9 +83,8 @@ def _keep(topic: Topic, forms: tuple[str, ...], fingerprint: str, built: Packed)
         content = zipped(built.files)
         name = f"{topic.kind}-{topic.code}-{built.version}.zip"
         stale = [one for one in old if one.pk != row.pk]
-        if row.file:
-            row.file.delete(save=False)
-        row.file.save(name, ContentFile(content), save=False)
+        if not row.file:  # else somebody else has just built the same
+            row.file.save(name, ContentFile(content), save=False)
         row.bytes, row.count = len(content), len(built.manifest["items"])
         row.save()
         for one in stale:
