@@ -13,13 +13,15 @@ from vnlaw.speech.rules import ends_with, left_of
 from vnlaw.speech.shortenings import whole_words
 
 _LETTERS = "a-zđ"
-_LIST_LETTER = re.compile(rf"(\s*)([{_LETTERS}])(\d{{0,2}})[).]\s+")
+_LIST_LETTER = re.compile(rf"(\s*)([{_LETTERS}])\.?(\d{{0,2}})[).]\s+")
 _LIST_ROMAN = re.compile(r"(\s*)([IVXLC]{1,7})[.)]\s+")
 _LIST_NUMBER = re.compile(r"(\s*\(?)(\d{1,3}(?:\.\d{1,2}){0,3})([.)])\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-–—•*+▪●○►✓✔☐☑·]+\s+")
 _INNER_LETTER = re.compile(rf"(?<=[;,:.])(\s+)([{_LETTERS}])(\d{{0,2}})\)\s+")
 _SMALL_ROMAN = re.compile(r"\(([ivx]{1,5})\)")
 _INSERTED = re.compile(rf"\d(?<![\w.,/]\d)\d{{0,2}}[{_LETTERS}]\d{{0,2}}(?!\w)")
+# "khoản 2,3" are two clauses; "khoản 1,5 triệu đồng" is an amount.
+_TIGHT = re.compile(r",(?<=\d,)(?=\d{1,3}(?!\d|[.,]\d{3}|\s?(?:triệu|tỷ|tỉ|nghìn|lần|%|đồng)))")
 _PARTS = re.compile(r"\d+|[^\W\d_]")
 _ROMAN = re.compile(r"[IVXLC](?<!\w.)[IVXLC]{0,6}(?!\w)")
 _LETTER = re.compile(rf"\b([{_LETTERS}])(\d{{0,2}})(?!\w)")
@@ -37,6 +39,7 @@ def say_places(text: str, where: Region) -> str:
     if ")" in text:
         text = _INNER_LETTER.sub(lambda match: _list_letter(match, where).lower(), text)
     text = _points().sub(lambda match: _point_letters(match, where), text)
+    text = _TIGHT.sub(lambda match: ", " if _listing().search(left_of(match)) else ",", text)
     return _INSERTED.sub(lambda match: _inserted(match, where), text)
 
 
@@ -110,6 +113,12 @@ def _points() -> re.Pattern[str]:
 def _before_provisions() -> re.Pattern[str]:
     levels = load("speech")["provisions"]["levels"]
     return ends_with(levels, rf"\s+(?:\d{{1,3}}[{_LETTERS}]?\d?(?:\s*,\s*|\s+(?:và|hoặc|đến)\s+))*")
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    levels = load("speech")["provisions"]["levels"]
+    return ends_with(levels, r"\s+\d{1,3}(?:\s*,\s*\d{1,3})*")
 
 
 @cache
