@@ -32,7 +32,7 @@ def crowd(queries: Sequence[str], *, workers: int | None = None) -> Figures:
     Serves the store that `LUATSONG_HOME` names. `people` pause between questions, `hammering` are
     as many connections that never do.
     """
-    with _served(workers or os.cpu_count() or 1) as address:
+    with served(workers or os.cpu_count() or 1) as address:
         _measured(address, queries, 0.0)  # loads templates, index and code in every process
         return {
             "users": USERS,
@@ -74,8 +74,8 @@ def _measured(address: str, queries: Sequence[str], pause: float) -> Figures:
 
 
 @contextmanager
-def _served(workers: int) -> Iterator[str]:
-    """The site in processes of its own, until the end of the block."""
+def served(workers: int) -> Iterator[str]:
+    """The site in processes of its own, until the end of the block; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
