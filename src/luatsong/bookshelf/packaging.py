@@ -10,6 +10,7 @@ from luatsong.bookshelf.markup import words
 from luatsong.bookshelf.models import Book
 from luatsong.bookshelf.selectors import Chapter
 from luatsong.bookshelf.setting import item_html, law_html
+from luatsong.knowledge.basis import resolve
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.wordlists import licences
 
@@ -22,7 +23,8 @@ def told(book: Book, found: Sequence[Chapter], today: date, link: Link) -> list[
     keys = [chapter.part.item_id for chapter in found if chapter.part.item_id]
     items = Item.objects.in_bulk(keys)
     chapters = [
-        (chapter.part.title, _warning(chapter) + _text(chapter, items, link)) for chapter in found
+        (chapter.part.title, _warning(chapter) + _text(chapter, items, link, today))
+        for chapter in found
     ]
     return [*chapters, ("Về sách này", _about(book, today))]
 
@@ -52,12 +54,24 @@ def cover_of(book: Book) -> str:
     return covers.cover(book.title, book.area, agency, book.edition)
 
 
-def _text(chapter: Chapter, items: dict[int, Item], link: Link) -> str:
+def _text(chapter: Chapter, items: dict[int, Item], link: Link, today: date) -> str:
     part = chapter.part
     if part.item_id:
-        return item_html(items[part.item_id])
+        item = items[part.item_id]
+        return item_html(item) + _shown_laws(item, today)
     slug = part.document.slug if part.document else ""
     return law_html(chapter.law, lambda address: link(slug, address)) if chapter.law else ""
+
+
+def _shown_laws(item: Item, today: date) -> str:
+    """The provisions that an item shows in full, as they stand on the day."""
+    out = []
+    places = [block.value.get("place") for block in item.body if block.block_type == "law"]
+    for found in (resolve(place, today) for place in places if place):
+        if found.words and not found.problem:
+            lines = "".join(f"<p>{words(line)}</p>" for line in found.words.splitlines())
+            out.append(f"<h3>{words(found.label)}</h3>\n<blockquote>{lines}</blockquote>\n")
+    return "<h2>Luật quy định</h2>\n" + "".join(out) if out else ""
 
 
 def _warning(chapter: Chapter) -> str:

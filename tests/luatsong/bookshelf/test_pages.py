@@ -166,6 +166,23 @@ def test_the_epub_holds_every_part_as_it_stands_today_and_is_counted(
     assert (row.page.address, row.page.kind, row.form) == (BOOK, "book", "downloaded")
 
 
+def test_law_that_an_item_shows_is_in_the_epub_as_it_stands(
+    client: Client, maker: User, publisher: User
+) -> None:
+    chain.amended()
+    place = {"place": "khoản 1 Điều 2 Nghị định số 12/2023/NĐ-CP"}
+    item = make_item(title="Tưới cây", body=[("text", "<p>Tưới đều.</p>"), ("law", place)])
+    book = services.create(maker, title="Tưới", summary="Sách.")
+    book.audiences.set(item.audiences.all())
+    services.add_item(book, maker, item)
+    services.submit(book, maker)
+    services.publish(book, publisher)
+    archive = zipfile.ZipFile(io.BytesIO(client.get("/tu-sach/tuoi.epub").content))
+    page = archive.read("OEBPS/phan-001.xhtml").decode()
+    assert page.index("Tưới đều.") < page.index("Luật quy định")
+    assert "Cây được tưới mỗi tuần hai lần." in page
+
+
 def test_hostile_words_stay_words_everywhere(client: Client, maker: User, publisher: User) -> None:
     item = make_item(title=EVIL, summary=EVIL, body=[("heading", EVIL), ("text", "<p>Chữ.</p>")])
     book = services.create(maker, title=EVIL, summary=EVIL)
