@@ -143,14 +143,14 @@ SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
 ASR_URL = os.environ.get("ASR_URL", "")
 ASR_MODEL = os.environ.get("ASR_MODEL", "whisper-1")
 ASR_KEY = os.environ.get("ASR_KEY", "")
-# Text to speech for sound of articles and provisions: a server with OpenAI's /v1/audio/speech that the
-# province runs itself. Without one espeak-ng of this machine reads.
+# Text to speech for sound of articles and provisions: a server with OpenAI's /v1/audio/speech that
+# the province runs itself. Without one espeak-ng of this machine reads.
 TTS_URL = os.environ.get("TTS_URL", "")
 TTS_MODEL = os.environ.get("TTS_MODEL", "tts-1")
 TTS_KEY = os.environ.get("TTS_KEY", "")
 # Forms made of every item after its publication (luatsong.renditions.models.Form); a form that is
 # left out is made by nobody.
-RENDITION_FORMS = ("sound", "leaflet", "poster", "card", "subtitle")
+RENDITION_FORMS: tuple[str, ...] = ("sound", "leaflet", "poster", "card", "subtitle")
 # Counts of searches and reads are written to the store this often (seconds); 0: when told to.
 TALLY_SECONDS = 30
 
