@@ -52,7 +52,7 @@ def ready(topic: Topic, forms: tuple[str, ...], day: date, since: str = "") -> R
 
 def current(topic: Topic, forms: tuple[str, ...], day: date) -> Pack:
     """The row of the newest pack, built when the newest one is not of today's items."""
-    fingerprint = topic.fingerprint()
+    fingerprint = topic.fingerprint(forms)
     newest = _rows(topic, forms).order_by("-made_at", "-pk").first()
     if newest and newest.fingerprint == fingerprint and newest.file:
         return newest

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from luatsong.knowledge.models import Audience, Item, LifeEvent
 from luatsong.knowledge.selectors import live_items, with_details
 from luatsong.knowledge.wordlists import areas
+from luatsong.renditions.models import Rendition
 from vnlaw.addresses import slugify
 
 AUDIENCE, LIFE_EVENT, AREA = "doi-tuong", "viec-doi", "linh-vuc"
@@ -31,11 +32,17 @@ class Topic:
         found = Item.objects.filter(pk__in=self._keys())
         return with_details(found).order_by("-first_published_at", "-pk")
 
-    def fingerprint(self) -> str:
-        """Changes when an item of the topic comes, goes, or says something else. One query."""
-        rows = Item.objects.filter(pk__in=self._keys()).order_by("pk")
-        seen = list(rows.values_list("pk", "live_revision_id", "basis_state", "last_published_at"))
-        return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
+    def fingerprint(self, forms: tuple[str, ...]) -> str:
+        """Changes when an item comes, goes or says something else, or a file of `forms` does.
+
+        Three queries.
+        """
+        keys = self._keys()
+        rows = Item.objects.filter(pk__in=keys).order_by("pk")
+        seen = rows.values_list("pk", "live_revision_id", "basis_state", "last_published_at")
+        made = Rendition.objects.filter(item__in=keys, form__in=forms).order_by("pk")
+        files = made.values_list("pk", "state", "sha256")
+        return hashlib.sha256(repr([*seen, *files]).encode()).hexdigest()[:32]
 
     def _keys(self) -> list[int]:
         found = live_items(

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from posixpath import join, normpath
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from tests.luatsong.factories import make_document
 from tests.luatsong.knowledge.factories import make_item
@@ -20,8 +21,9 @@ from tests.luatsong.knowledge.factories import make_item
 from luatsong.knowledge import services as knowledge
 from luatsong.knowledge.models import Item
 from luatsong.renditions import packs
-from luatsong.renditions.models import Pack
+from luatsong.renditions.models import Form, Pack, Rendition
 from luatsong.renditions.packing import INDEX, MANIFEST
+from luatsong.renditions.sources import page_hash
 from luatsong.renditions.topics import AREA, AUDIENCE, LIFE_EVENT, topic_of, topics
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +188,18 @@ def test_topics_are_those_with_public_items() -> None:
     assert [(one.kind, one.code, one.count) for one in topics()] == [(AUDIENCE, "pupil", 1)]
     assert topic_of(LIFE_EVENT, "khong-co") is None
     assert topic_of(AREA, "khong-co") is None
+
+
+def test_a_file_made_later_comes_along_with_the_next_pack() -> None:
+    item = make_item()
+    form = Form.LEAFLET.value
+    before = built((form,))
+    row = Rendition(item=item, form=form, variant="a5", title="Tờ gấp", state="made")
+    row.source_hash, row.media_type, row.sha256 = page_hash(item), "application/pdf", "a" * 64
+    row.file.save("to-gap.abc.pdf", ContentFile(b"%PDF-1.7"))
+    after = built((form,))
+    assert after.version != before.version
+    files = pages_of(after.content)
+    assert files[f"tep/{row.pk}-to-gap.pdf"] == b"%PDF-1.7"
+    assert f"../tep/{row.pk}-to-gap.pdf" in files[f"bai/{item.slug}.html"].decode()
+    assert not [path for path in pages_of(built().content) if path.startswith("tep/")]
