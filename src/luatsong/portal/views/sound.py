@@ -18,7 +18,7 @@ from luatsong.law import selectors as law
 from luatsong.law.models import Document
 from luatsong.portal import podcasts, sounds
 from luatsong.portal.caching import public
-from luatsong.portal.citation import cite_provision
+from luatsong.portal.citation import cite_provision, component_name, provision_words
 from luatsong.portal.days import day_of
 from luatsong.portal.limiting import allowed
 from luatsong.portal.living import Living, living_document
@@ -86,7 +86,7 @@ def provision(request: HttpRequest, document: Document, address: str) -> HttpRes
     """A provision as sound: the voices there are, and a form to wish for others."""
     day = day_of(request)
     whole = living_document(document, day, links_inside=False)
-    title, text = _said(whole, address)
+    name, title, text = _said(whole, address)
     if not text:
         raise Http404
     problem, status = "", 200
@@ -98,7 +98,7 @@ def provision(request: HttpRequest, document: Document, address: str) -> HttpRes
     states = {row.voice: row for row in found}
     context = {
         "document": document,
-        "title": title,
+        "name": name,
         "back": f"{reverse('portal:provision', args=[document.slug, address])}{day.query}",
         "voices": sounds.player_of_texts(found),
         "offered": [voice for code, voice in voices().items() if _offered(states.get(code))],
@@ -126,19 +126,20 @@ def spoken_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     return response
 
 
-def _said(whole: Living, address: str) -> tuple[str, str]:
-    """What a place is called and its words on the day; "" where nothing stands there."""
+def _said(whole: Living, address: str) -> tuple[str, str, str]:
+    """What a place is called alone and with its document, and its words; "" where nothing is."""
     rows = law.subtree(whole.rows, address)
     slug = rows[0].component if rows else address
     component = next((one for one in whole.components if one.slug == slug), None)
     if component is None:
-        return "", ""
+        return "", "", ""
     if rows:
         chain = [*law.ancestors(whole.rows, address), rows[0]]
-        return cite_provision(whole.document, component, chain), sounds.words_of(rows)
+        title = cite_provision(whole.document, component, chain)
+        return provision_words(chain), title, sounds.words_of(rows)
     inside = [row for row in whole.rows if row.component == slug]
     text = "\n".join((*component.intro, sounds.words_of(inside)))
-    return cite_provision(whole.document, component, ()), text
+    return component_name(component), cite_provision(whole.document, component, ()), text
 
 
 def _wish(request: HttpRequest, title: str, text: str) -> tuple[str, int]:
