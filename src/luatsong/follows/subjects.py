@@ -16,6 +16,7 @@ from luatsong import search
 from luatsong.follows.elsewhere import listed
 from luatsong.law.models import Document, Force, ProvisionVersion
 from luatsong.law.selectors import published
+from luatsong.search.areas import area_of
 from luatsong.search.backend import ALL_STATES, Filters, Hit
 from vnlaw.text import fold
 
@@ -34,7 +35,8 @@ _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A document (`document_id`), or what a search for `words` with its filters finds.
+    """A document (`document_id`), or what a search for `words` with its filters finds; without
+    words all documents that its filters let through.
 
     `elsewhere` names a list of another room instead (`follows.elsewhere`).
     """
@@ -111,6 +113,8 @@ def changes(subject: Subject, since: datetime, until: datetime) -> list[Change]:
         found = listed(subject.elsewhere, since, until)
     elif subject.document_id and not subject.words:
         found = _of_documents([subject.document_id], since, until)
+    elif not subject.words:
+        found = _of_filters(subject, since, until)
     else:
         found = _of_search(subject, since, until)
     return sorted(found, key=lambda one: (one.at, one.key), reverse=True)[:MOST]
@@ -131,6 +135,35 @@ def _of_search(subject: Subject, since: datetime, until: datetime) -> list[Chang
             found.append(_new(document))
             continue
         found += _wordings(document, versions.get(document.pk, ()), places[document.pk])
+        found += _endings(document, ended.get(document.pk, ()))
+    return found
+
+
+def _of_filters(subject: Subject, since: datetime, until: datetime) -> list[Change]:
+    """Everything that happened to the documents of a lĩnh vực, an agency, a type, a place."""
+    versions, ended = _changed(since, until), _ended(since, until)
+    moved = {*_new_ids(since, until), *versions, *ended}
+    rows = published().filter(pk__in=moved).defer("metadata", "search_text")
+    wanted = {
+        name: value
+        for name, value in (
+            ("kind", subject.kind),
+            ("type_name", subject.type_name),
+            ("territory", subject.territory),
+        )
+        if value
+    }
+    rows = rows.filter(**wanted)
+    if subject.issuer:
+        rows = rows.filter(issuers__name=subject.issuer).distinct()
+    found: list[Change] = []
+    for document in rows.order_by("pk"):
+        if subject.field and area_of(document.title) != subject.field:
+            continue
+        if since <= document.created_at < until:
+            found.append(_new(document))
+            continue
+        found += _wordings(document, versions.get(document.pk, ()), None)
         found += _endings(document, ended.get(document.pk, ()))
     return found
 

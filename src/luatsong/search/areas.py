@@ -33,6 +33,11 @@ def area_of(title: str) -> str:
     return max(worth, key=worth.__getitem__, default="")
 
 
+def areas() -> tuple[str, ...]:
+    """The names of all lĩnh vực, in the order of the data."""
+    return tuple(dict.fromkeys(_known().values()))
+
+
 @cache
 def _known() -> Mapping[_Words, str]:
     source = files("luatsong.search").joinpath("data", "areas.toml")

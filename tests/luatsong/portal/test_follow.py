@@ -22,7 +22,10 @@ from tests.luatsong.portal import chain, samples
 from luatsong import search
 from luatsong.follows import services
 from luatsong.follows.models import Follow, Letter, Reader, Told
+from luatsong.follows.subjects import Subject, changes
 from luatsong.law.models import Document, ProvisionVersion
+from luatsong.search.areas import area_of
+from luatsong.search.backend import SearchUnavailableError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.service]
 
@@ -253,3 +256,30 @@ def test_knowledge_for_an_audience_is_followed_without_an_account(client: Client
     feed = client.get(address[1].removeprefix("http://testserver")).content.decode()
     assert "Mở quán ăn" in feed
     assert "Bài cho học sinh" not in feed
+
+
+def test_a_whole_field_can_be_followed_without_words(client: Client) -> None:
+    """The title of the decree tells its lĩnh vực."""
+    field = area_of(Document.objects.get(number="12/2026/NĐ-CP").title)
+    html = client.get("/theo-doi/").content.decode()
+    assert f"<option>{field}</option>" in html
+    found = changes(Subject(field=field), at(-2), at(2))
+    assert "12/2026/NĐ-CP" in {change.document.number for change in found if change.document}
+    assert not changes(Subject(field="Lĩnh vực không có"), at(-2), at(2))
+    assert field in client.get("/theo-doi/", {"linh-vuc": field}).content.decode()
+
+
+def test_a_digest_waits_while_the_search_is_away(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirmed(client)
+    amended()
+    with monkeypatch.context() as away:
+
+        def gone(*_: object, **__: object) -> None:
+            raise SearchUnavailableError("away")
+
+        away.setattr("luatsong.search.retrieve", gone)
+        assert services.send_digests(at(1)) == (0, 0)
+    written, _ = services.send_digests(at(1))
+    assert written == 1

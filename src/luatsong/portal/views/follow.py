@@ -34,6 +34,7 @@ from luatsong.portal.item_narrowing import ItemNarrowing
 from luatsong.portal.limiting import allowed
 from luatsong.portal.seeking import Seeking
 from luatsong.portal.views.errors import too_many
+from luatsong.search.areas import areas
 
 _SALT = "luatsong.follows.feed"
 # A feed shows what happened in this time; readers fetch it more often than that.
@@ -68,8 +69,10 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     asked = Seeking.read(request.GET)
     document = _document(asked)
     knowledge = item_following.asked_for(request.GET)
-    if not asked.q and document is None and knowledge is None:
-        return render(request, "portal/follow_what.html", {"section": "search"})
+    narrowed = any((asked.nhom, asked.loai, asked.co_quan, asked.linh_vuc, asked.dia_ban))
+    if not (asked.q or document or knowledge or narrowed):
+        offered = {"section": "search", "fields": areas()}
+        return render(request, "portal/follow_what.html", offered)
     personal = mask(asked.q).labels
     if knowledge is None:
         subject, title = _subject(asked, document)
