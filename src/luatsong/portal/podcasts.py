@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as Xml
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 
 from luatsong.knowledge.models import Item
@@ -40,6 +41,7 @@ def podcast(
     _text(channel, f"{{{_ITUNES}}}explicit", "false")
     for category in _CATEGORY:
         Xml.SubElement(channel, f"{{{_ITUNES}}}category", text=category)
+    Xml.SubElement(channel, f"{{{_ITUNES}}}image", href=absolute(static("portal/podcast.png")))
     Xml.SubElement(
         channel, f"{{{_ATOM}}}link", href=absolute(path), rel="self", type="application/rss+xml"
     )

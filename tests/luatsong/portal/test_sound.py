@@ -102,6 +102,9 @@ def test_the_podcast_has_what_programs_ask_for(client: Client, item: Item):
     itunes = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
     assert episode.findtext(f"{itunes}duration", "").startswith("0:00:")
     assert channel.findtext(f"{itunes}explicit") == "false"
+    picture = channel.find(f"{itunes}image")
+    assert picture is not None
+    assert picture.get("href", "").endswith("/static/portal/podcast.png")
     assert "Giọng máy" in episode.findtext("description", "")
 
 
