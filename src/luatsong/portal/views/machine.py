@@ -16,6 +16,8 @@ from django.utils.feedgenerator import Atom1Feed
 
 from luatsong.bookshelf.models import Book
 from luatsong.bookshelf.selectors import published as shelved
+from luatsong.knowledge.models import Item
+from luatsong.knowledge.selectors import live_items
 from luatsong.law.models import Document
 from luatsong.law.selectors import newest, published
 from luatsong.portal.caching import public
@@ -54,12 +56,29 @@ class Books(Sitemap[Book]):
         return item.updated_at
 
 
+class Items(Sitemap[Item]):
+    """All live knowledge items."""
+
+    limit = 10_000
+
+    def items(self) -> list[Item]:
+        return live_items().order_by("pk")  # type: ignore[return-value]
+
+    def location(self, item: Item) -> str:
+        return item.get_absolute_url()
+
+    def lastmod(self, item: Item) -> datetime | None:
+        changed: datetime | None = item.last_published_at
+        return changed
+
+
 class Pages(Sitemap[str]):
     """The pages that are no documents."""
 
     def items(self) -> list[str]:
         names = ("home", "list", "compare", "quality", "about", "accessibility")
-        return [f"portal:{name}" for name in (*names, "bookshelf", "figures")]
+        entries = ("items", "for", "life-events", "forbidden", "events", "services", "register")
+        return [f"portal:{name}" for name in (*names, *entries, "bookshelf", "figures")]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -67,6 +86,7 @@ class Pages(Sitemap[str]):
 
 SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "van-ban": Documents,
+    "kien-thuc": Items,
     "sach": Books,
     "trang": Pages,
 }
