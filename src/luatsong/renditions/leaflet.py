@@ -35,14 +35,14 @@ def of(sheet: Sheet) -> list[Made]:
             f"{name}.pdf",
             press.pdf(pages),
             "application/pdf",
-            f"Tờ gấp khổ A5, {len(pages.pages)} trang",
+            f"Khổ A5, {len(pages.pages)} trang",
         ),
         Made(
             "a4-gap-doi",
             f"{name}-in-gap-doi.pdf",
             press.imposed(press.pdf(folded)),
             "application/pdf",
-            "Tờ gấp để in hai mặt giấy A4 (lật cạnh ngắn) rồi gấp đôi",
+            "In hai mặt giấy A4 (lật cạnh ngắn) rồi gấp đôi",
         ),
     ]
 

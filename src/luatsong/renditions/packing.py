@@ -12,16 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from luatsong.knowledge.models import Item
 from luatsong.renditions import selectors, sheets
 from luatsong.renditions.dress import dress
-from luatsong.renditions.models import Rendition
+from luatsong.renditions.models import Form, Rendition
 from luatsong.renditions.points import plain_text
 from luatsong.renditions.sheet import Part, Picture, Sheet
 from vnlaw.text import fold
@@ -46,6 +48,9 @@ def pack(name: str, items: Iterable[Item], forms: tuple[str, ...], day: date) ->
     for item in items:
         sheet = sheets.of(item)
         carried = [row for form in forms for row in selectors.of(item, form)]
+        if Form.SOUND in forms:
+            sheet, sounds = _with_sounds(sheet)
+            content.update(sounds)
         page, own = _page(sheet, carried)
         content.update(own)
         content[f"bai/{sheet.slug}.html"] = page
@@ -88,6 +93,22 @@ def _page(sheet: Sheet, carried: list[Rendition]) -> tuple[bytes, dict[str, byte
         },
     )
     return _tidy(html), own
+
+
+def _with_sounds(sheet: Sheet) -> tuple[Sheet, dict[str, bytes]]:
+    """The sheet with the sounds of its body (an audio book) as files beside it."""
+    own: dict[str, bytes] = {}
+    parts = []
+    for part in sheet.parts:
+        if part.file and default_storage.exists(part.file):
+            with default_storage.open(part.file, "rb") as file:
+                content = file.read()
+            name = PurePosixPath(part.file)
+            path = f"tep/{hashlib.sha256(content).hexdigest()[:12]}{name.suffix}"
+            own[path] = content
+            part = replace(part, address=f"../{path}")
+        parts.append(part)
+    return replace(sheet, parts=tuple(parts)), own
 
 
 def _with_files(part: Part, own: dict[str, bytes]) -> Part:

@@ -45,7 +45,7 @@ def of(sheet: Sheet) -> list[Made]:
     made = []
     for size, measures in sizes.items():
         document = _laid_out(sheet, points, scale, measures)
-        title = f"Áp phích khổ {size.upper()}"
+        title = f"Khổ {size.upper()}"
         name = f"ap-phich-{sheet.slug}-{size}.pdf"
         made.append(Made(size, name, press.pdf(document), "application/pdf", title))
     return made

@@ -43,7 +43,9 @@ class Part:
     lines: tuple[Line, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()  # of a table; the first is its head
     pictures: tuple[Picture, ...] = ()
-    source: str = ""  # where a quote stands, where a file lies
+    source: str = ""  # where a quote stands, where a link leads
+    file: str = ""  # name of a sound in the store
+    address: str = ""  # of that sound beside the page, in packs
 
 
 @dataclass(frozen=True, slots=True)

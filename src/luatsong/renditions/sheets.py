@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -164,9 +165,14 @@ def _stored(value: Any) -> Picture | None:
     return Picture(content, "image/webp", alt, f"{value.get('caption') or ''}{credit}".strip())
 
 
-def _recording(value: Any) -> Iterator[Part]:
-    title = value.get("title") or ""
-    yield Part("recording", title, _plain(value.get("transcript")))
+def _video(value: Any) -> Iterator[Part]:
+    yield Part("recording", value.get("title") or "", _plain(value.get("transcript")))
+
+
+def _audio(value: Any) -> Iterator[Part]:
+    stored = value.get("file")
+    for part in _video(value):
+        yield replace(part, file=stored.file.name if stored else "")
 
 
 def _dialogue(value: Any) -> Iterator[Part]:
@@ -204,8 +210,8 @@ _READERS: dict[str, Callable[[Any], Iterator[Part]]] = {
     "quote": _quote,
     "picture": _picture,
     "pictures": _pictures,
-    "audio": _recording,
-    "video": _recording,
+    "audio": _audio,
+    "video": _video,
     "dialogue": _dialogue,
     "choice": _choice,
     "table": _table,

@@ -17,6 +17,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from tests.luatsong.factories import make_document
 from tests.luatsong.knowledge.factories import make_item
+from wagtail.documents.models import Document as Attached
+from wagtail.models import Collection
 
 from luatsong.knowledge import services as knowledge
 from luatsong.knowledge.models import Item
@@ -203,3 +205,18 @@ def test_a_file_made_later_comes_along_with_the_next_pack() -> None:
     assert files[f"tep/{row.pk}-to-gap.pdf"] == b"%PDF-1.7"
     assert f"../tep/{row.pk}-to-gap.pdf" in files[f"bai/{item.slug}.html"].decode()
     assert not [path for path in pages_of(built().content) if path.startswith("tep/")]
+
+
+def test_an_audio_book_is_heard_from_a_pack_with_sound() -> None:
+    place = Collection.add_root(name="Root")
+    sound = Attached(title="Chương một", collection=place)
+    sound.file.save("chuong-mot.mp3", ContentFile(b"ID3"))
+    item = make_item(
+        kind="audio-book",
+        body=[("audio", {"title": "Chương một", "file": sound, "transcript": "Ngày xưa…"})],
+    )
+    silent, heard = pages_of(built().content), pages_of(built((Form.SOUND.value,)).content)
+    (path,) = [path for path in heard if path.startswith("tep/")]
+    assert heard[path] == b"ID3"
+    assert f'src="../{path}"' in heard[f"bai/{item.slug}.html"].decode()
+    assert not [path for path in silent if path.startswith("tep/")]
