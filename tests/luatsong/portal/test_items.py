@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import samples
 from wagtail.documents.models import Document as Attached
-from wagtail.models import Collection
+from wagtail.models import Collection, ReferenceIndex
 
 from luatsong.knowledge import services
 from luatsong.knowledge.kinds import kinds
@@ -318,6 +318,16 @@ def test_a_file_is_given_while_an_item_with_it_is_live(client: Client) -> None:
     assert content_of(response) == b"<script>alert(1)</script>"
     assert client.get(f"/tai-ve/{document.pk}/khac.exe").status_code == 302
     assert f'href="{path}"' in page(client, item.get_absolute_url())
+
+
+def test_a_file_is_given_before_the_index_of_references_knows(client: Client) -> None:
+    document = attached("mau-don.txt", b"Mau don")
+    path = f"/tai-ve/{document.pk}/{document.file.name.rpartition('/')[2]}"
+    item = with_file(document)
+    ReferenceIndex.objects.all().delete()
+    assert content_of(client.get(path)) == b"Mau don"
+    item.unpublish()
+    assert client.get(path).status_code == 404
 
 
 def test_a_player_may_ask_for_a_part_of_a_recording(client: Client) -> None:

@@ -53,6 +53,15 @@ def download_address(document: Any) -> str:
 
 
 @register.filter
+def bytes_of(document: Any) -> int:
+    """Size of a file of an item; 0 where it cannot be told."""
+    try:
+        return int(document.file_size or document.file.size)
+    except (AttributeError, OSError, ValueError):
+        return 0
+
+
+@register.filter
 def numbers(phones: str) -> list[tuple[str, str]]:
     """Telephone numbers as typed ("0234 3 822 111; 1900 6192"), each with its tel: address."""
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +11,8 @@ from pathlib import PurePosixPath
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -37,7 +40,7 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
 
 @require_safe
 def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """A file of a public item; staff may see those of items that are not public yet. 4 queries."""
+    """A file of a public item; staff may see those of items that are not public yet. 5 queries."""
     found = Attached.objects.filter(pk=pk).first()
     public = found is not None and _is_public(found)
     if found is None or not (public or request.user.has_perm("wagtailadmin.access_admin")):
@@ -59,11 +62,20 @@ def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 
 def _is_public(document: Attached) -> bool:
-    """Whether a live item holds the file."""
+    """Whether a live item holds the file. The index of references is kept up by a background task;
+    what was published a moment ago is looked for in the bodies themselves."""
     held = ReferenceIndex.get_references_to(document).filter(
         base_content_type=ContentType.objects.get_for_model(Item)
     )
-    return Item.objects.filter(pk__in=[int(one.object_id) for one in held], live=True).exists()
+    keys = [int(one.object_id) for one in held]
+    if keys and Item.objects.filter(pk__in=keys, live=True).exists():
+        return True
+    bodies = Item.objects.filter(live=True).annotate(words=Cast("body", TextField()))
+    named = Q(words__contains=f'"file": {document.pk}')
+    named |= Q(words__contains=f'"subtitles": {document.pk}')
+    exactly = re.compile(rf'"(?:file|subtitles)": {document.pk}\b')
+    found = bodies.filter(named).values_list("words", flat=True)
+    return any(exactly.search(words) for words in found)
 
 
 def _guarded(response: HttpResponseBase) -> HttpResponseBase:
