@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from luatsong.bookshelf.services import load_shelves
 from luatsong.knowledge.services import load_lists
+from luatsong.renditions import press
 
 # Programs the product uses when they are there: name, what for, how to get it.
 _OPTIONAL_TOOLS = (
@@ -20,6 +21,7 @@ _OPTIONAL_TOOLS = (
         "đọc tệp quét và ảnh (OCR)",
         "sudo apt install tesseract-ocr tesseract-ocr-vie",
     ),
+    ("espeak-ng", "đọc nội dung thành tiếng", "sudo apt install espeak-ng"),
 )
 
 
@@ -41,6 +43,8 @@ class Command(BaseCommand):
         for program, purpose, how in _OPTIONAL_TOOLS:
             if shutil.which(program) is None:
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")
+        if lacking := press.missing():
+            self.stdout.write(lacking)
         if not options["no_sample"]:
             call_command("load_sample")
         call_command("index")
