@@ -16,6 +16,7 @@ from wagtail.images.models import SourceImageIOError
 
 from luatsong.knowledge import selectors
 from luatsong.knowledge.basis import resolve
+from luatsong.knowledge.cleaning import clean_rich
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.recall_names import place_name
 from luatsong.knowledge.wordlists import licences
@@ -84,8 +85,11 @@ def _parts(child: Any, law_day: date) -> Iterator[Part]:
 
 
 def _rich(value: Any) -> str:
-    """Cleaned markup; links inside the site get their host, for they are followed elsewhere."""
-    source: str = getattr(value, "source", "") or ""
+    """Markup, cleaned again: no content policy guards a page in a folder.
+
+    Links inside the site get their host, for they are followed elsewhere.
+    """
+    source = clean_rich(getattr(value, "source", "") or "").text
     return source.replace('href="/', f'href="{site_address("/")}')
 
 

@@ -184,6 +184,15 @@ def test_markup_in_a_title_is_text_in_a_pack() -> None:
     assert b"<img src=x" not in files[INDEX] + files["bai/cay.html"]
 
 
+def test_hostile_markup_in_a_body_does_not_reach_a_pack() -> None:
+    text = '<p onclick="a()">Cây<script>alert(1)</script> <a href="javascript:a()">suối</a></p>'
+    make_item(slug="cay", body=[("text", text)])
+    page = pages_of(built().content)["bai/cay.html"].decode()
+    assert "Cây" in page
+    for forbidden in ("alert(1)", "onclick", "javascript:"):
+        assert forbidden not in page
+
+
 def test_topics_are_those_with_public_items() -> None:
     make_item(life_events=[], audiences=["pupil"])
     make_item(live=False, audiences=["farmer"])
