@@ -121,5 +121,6 @@ def test_sentences_of_a_model_appear_as_they_are_proved(
         expect(page.locator("#hoi-them")).to_have_value("")
         _told(page, RULE)
         assert page.locator(".tra-loi").count() == 1
+        expect(page.get_by_label("Câu hỏi của bạn")).to_have_value(ASKED[0][0])
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=Path(folder) / "streamed-360.png", full_page=True)

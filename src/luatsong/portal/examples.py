@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from luatsong.assistant import services
 from luatsong.law.selectors import counts
+from luatsong.search.backend import SearchUnavailableError
 
 _EXAMPLES: tuple[str, ...] = tuple(
     tomllib.loads(
@@ -29,7 +30,10 @@ def answered_examples() -> list[str]:
     key = f"assistant-examples-{documents}"
     known: list[str] | None = cache.get(key)
     if known is None:
-        known = list(islice(filter(_is_answered, _EXAMPLES), _SHOWN)) if documents else []
+        try:
+            known = list(islice(filter(_is_answered, _EXAMPLES), _SHOWN)) if documents else []
+        except SearchUnavailableError:
+            return []
         cache.set(key, known, _SECONDS)
     return known
 

@@ -136,6 +136,7 @@ def stream(request: HttpRequest) -> HttpResponseBase:
     earlier = services.turns_of(values.get("truoc", ""))
     frame = {
         "ngay": values.get("ngay", ""),
+        "streams": True,
         "embedded": embedded,
         "target": "portal:assistant-embedded" if embedded else "portal:assistant",
     }

@@ -22,6 +22,7 @@ from luatsong.portal.citation import full_title, short_name
 from luatsong.portal.completing import options
 from luatsong.portal.finding import by_number
 from luatsong.portal.found import shown
+from luatsong.portal.kept import Kept
 from luatsong.portal.seeking import Seeking
 from luatsong.portal.standing import not_in_force
 from luatsong.search.backend import FacetCount, Results
@@ -32,6 +33,8 @@ PAGE_SIZE = 20
 _OFTEN = 8
 _OFTEN_DAYS = 30
 _ASSISTANT = "/hoi-dap/"
+_FOUND: Kept[Results] = Kept()
+_OFFERED: Kept[list[dict[str, str]]] = Kept()
 
 
 @public
@@ -50,7 +53,8 @@ def long_search_page(request: HttpRequest) -> HttpResponse:
 @public
 def suggest(request: HttpRequest) -> HttpResponse:
     """What the search box offers while somebody types, as JSON: documents, words, places."""
-    return JsonResponse({"options": options(Seeking.read(request.GET).q)})
+    typed = Seeking.read(request.GET).q
+    return JsonResponse({"options": _OFFERED.get(typed, lambda: options(typed))})
 
 
 def _answer(request: HttpRequest, asked: Seeking) -> HttpResponse:
@@ -65,7 +69,14 @@ def _answer(request: HttpRequest, asked: Seeking) -> HttpResponse:
         context["standings"] = not_in_force((d.slug for d in same_number), timezone.localdate())
         return render(request, "portal/which.html", context)
     counts = selectors.counts()
-    results = engine.search(
+    results = _FOUND.get(asked, lambda: _searched(asked, counts, within))
+    if asked.trang == 1 and results.ready:
+        sought.note(mask(asked.q).text, results.total)
+    return render(request, "portal/search.html", _results(request, asked, results, within))
+
+
+def _searched(asked: Seeking, counts: Counts, within: Document | None) -> Results:
+    return engine.search(
         asked.q,
         kind=asked.kind,
         type_name=asked.type_name(counts) if asked.loai else "",
@@ -79,9 +90,6 @@ def _answer(request: HttpRequest, asked: Seeking) -> HttpResponse:
         page=asked.trang,
         size=PAGE_SIZE,
     )
-    if asked.trang == 1 and results.ready:
-        sought.note(mask(asked.q).text, results.total)
-    return render(request, "portal/search.html", _results(request, asked, results, within))
 
 
 def _within(asked: Seeking) -> Document | None:
