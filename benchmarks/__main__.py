@@ -44,6 +44,7 @@ SETS = {
     "ingest": Path("data"),
     "pages": Path("data"),
     "recall": Path("data"),
+    "sound": Path("data"),
     "portal": Path("data"),
     "retrieval": Path("bench", "retrieval", "dev"),
     "answers": Path("bench", "retrieval", "dev"),

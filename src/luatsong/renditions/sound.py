@@ -6,7 +6,9 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -68,8 +70,7 @@ def make(item: Item) -> list[Made]:
     """The item in every voice. Raises CannotMakeError with what staff can do."""
     chapters = chapters_of(item)
     made: list[Made] = []
-    for voice in voices().values():
-        sound = read_aloud(chapters, voice)
+    for voice, sound in read_by_all(chapters):
         keep_times(sound)
         name = f"nghe-{item.slug}-{voice.code}.{ENDING}"
         title = voice.name
@@ -100,6 +101,13 @@ def chapters_of(item: Item) -> list[Chapter]:
     told = [(title, lines) for title, lines in told if lines or title != words["whole"]]
     found = [Chapter(title, tuple(lines)) for title, lines in told]
     return [*found, _ending(item)]
+
+
+def read_by_all(chapters: list[Chapter]) -> list[tuple[Voice, Sound]]:
+    """Every voice with its sound, some made at once; CannotMakeError when one cannot be."""
+    with ThreadPoolExecutor(sound_data()["making"]["at_once"]) as pool:
+        made = pool.map(partial(read_aloud, chapters), voices().values())
+        return list(zip(voices().values(), made, strict=True))
 
 
 def read_aloud(chapters: list[Chapter], voice: Voice) -> Sound:
