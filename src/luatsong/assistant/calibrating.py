@@ -42,7 +42,7 @@ WRONG, WRONG_BY_SCOPE = 0.036, 0.024
 # Answerable questions whose answer may be shown as a near one.
 DOUBTED = 0.15
 # Passages among which the documents of the answer are looked for.
-_DEEP = 60
+_DEEP = 20
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
