@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from luatsong.search.backend import Segment
 from luatsong.search.tokens import SYLLABLE, Term, term
@@ -34,28 +35,64 @@ def snippet(text: str, wanted: Sequence[Term]) -> tuple[int, tuple[Segment, ...]
 
 def _matches(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, str]]:
     """Places of wanted words; a word with marks in the query must have them in the text."""
-    exact = {term.exact for term in wanted if term.exact != term.folded}
-    folded = {term.folded for term in wanted if term.exact == term.folded}
-    found = _places(text, lambda term: term.exact in exact or term.folded in folded)
-    if found or not exact:
-        return found
-    any_marks = {term.folded for term in wanted}
-    return _places(text, lambda term: term.folded in any_marks)
+    exact, any_marks = _judges(tuple(wanted))
+    found = _places(text, exact)
+    return found if found or exact is any_marks else _places(text, any_marks)
 
 
-def _places(text: str, wanted: Callable[[Term], bool]) -> list[tuple[int, int, str]]:
-    """(start, end, folded) of the syllables that are wanted; each is judged once."""
-    judged: dict[str, str] = {}
-    found = []
-    for match in SYLLABLE.finditer(text):
-        syllable = match[0]
-        name = judged.get(syllable)
+class _Judge:
+    """Says of each syllable, once, whether it is wanted, and under which folded name."""
+
+    def __init__(self, exact: frozenset[str], folded: frozenset[str]) -> None:
+        self._exact = exact
+        self._folded = folded
+        self._judged: dict[str, str] = {}
+
+    def name(self, syllable: str) -> str:
+        """The folded syllable when it is wanted, else ""."""
+        name = self._judged.get(syllable)
         if name is None:
             one = term(syllable.lower())
-            name = judged[syllable] = one.folded if wanted(one) else ""
+            is_wanted = one.exact in self._exact or one.folded in self._folded
+            name = self._judged[syllable] = one.folded if is_wanted else ""
+        return name
+
+
+@lru_cache(maxsize=16)
+def _judges(wanted: tuple[Term, ...]) -> tuple[_Judge, _Judge]:
+    """By the marks that were typed, and by any marks; kept for the texts of one page."""
+    exact = frozenset(term.exact for term in wanted if term.exact != term.folded)
+    folded = frozenset(term.folded for term in wanted if term.exact == term.folded)
+    strict = _Judge(exact, folded)
+    loose = _Judge(frozenset(), frozenset(term.folded for term in wanted)) if exact else strict
+    return strict, loose
+
+
+def _places(text: str, judge: _Judge) -> list[tuple[int, int, str]]:
+    """(start, end, folded) of the syllables that are wanted, in order."""
+    found = []
+    for syllable in set(SYLLABLE.findall(text)):
+        name = judge.name(syllable)
         if name:
-            found.append((match.start(), match.end(), name))
+            size = len(syllable)
+            found += [(start, start + size, name) for start in _starts(text, syllable)]
+    found.sort()
     return found
+
+
+def _starts(text: str, syllable: str) -> Iterator[int]:
+    """Where the syllable stands by itself, not inside a longer one."""
+    at = text.find(syllable)
+    while at >= 0:
+        end = at + len(syllable)
+        if not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1])):
+            yield at
+        at = text.find(syllable, end)
+
+
+def _is_letter(character: str) -> bool:
+    """What `SYLLABLE` takes for a part of a syllable; nothing is none."""
+    return character.isalnum() or character == "_"
 
 
 def _best_start(matches: Sequence[tuple[int, int, str]]) -> int:
