@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from luatsong.bookshelf.models import Book
 from luatsong.staff.books import views
-
-
-class Entry(NamedTuple):
-    """One line of the menu."""
-
-    label: str
-    view: str
-    icon: str
-    order: int
+from luatsong.staff.menu import Entry
 
 
 def addresses() -> list[URLPattern]:

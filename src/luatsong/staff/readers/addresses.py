@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from luatsong.staff.menu import Entry
 from luatsong.staff.readers import comments, report
-
-
-class Entry(NamedTuple):
-    """One line of the menu."""
-
-    label: str
-    view: str
-    icon: str
-    order: int
 
 
 def addresses() -> list[URLPattern]:
