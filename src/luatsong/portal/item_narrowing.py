@@ -64,7 +64,7 @@ class ItemNarrowing:
         return cls(
             **values,
             q=" ".join(query.get("q", "").replace("\x00", " ").split())[:_LONGEST_QUERY],
-            trang=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1,
+            trang=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         )
 
     def address(self, path: str, **changes: Any) -> str:
