@@ -7,8 +7,10 @@ first, so that nobody loses words to a check.
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -190,9 +192,33 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
     """A new item; its kind is in the address."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A form that was sent twice, by itself and by its button, writes one item."""
         if self.kind is None:
             return redirect("staff_item_kinds")
-        return super().dispatch(request, *args, **kwargs)
+        made = self._made()
+        if made is not None:
+            return Item.snippet_viewset.edit_view(request, pk=str(made.pk))
+        try:
+            with transaction.atomic():
+                return super().dispatch(request, *args, **kwargs)
+        except IntegrityError as taken:
+            made = self._made()
+            if made is None:  # the mark of somebody else's item
+                raise PermissionDenied from taken
+            return Item.snippet_viewset.edit_view(request, pk=str(made.pk))
+
+    def _made(self) -> Item | None:
+        """The item this very form has made already."""
+        sent = self._uid()
+        if sent is None:
+            return None
+        return Item.objects.filter(uid=sent, owner=user_of(self.request)).first()
+
+    def _uid(self) -> UUID | None:
+        try:
+            return UUID(self.request.POST.get("uid", ""))
+        except ValueError:
+            return None
 
     @cached_property
     def kind(self) -> Kind | None:
@@ -206,6 +232,7 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
         """An empty item of the kind, with the blocks it begins with."""
         kind = self.kind
         item = Item(kind=kind.code if kind else "")
+        item.uid = self._uid() or item.uid
         if kind and self.request.method != "POST":
             item.body = start_body(kind.code)
         return item
@@ -228,6 +255,18 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
 
 class ItemEditView(_Writing, EditView):  # type: ignore[misc]
     """Writing on: a draft, or a new version of what is public."""
+
+    def form_valid(self, form: ItemForm) -> Any:
+        """Save, and send where asked, in one: nothing that saves itself comes in between."""
+        with transaction.atomic():
+            Item.objects.select_for_update().get(pk=self.object.pk)
+            return super().form_valid(form)
+
+    def save_instance(self) -> Any:
+        """PermissionDenied for what was sent to review while this was on its way."""
+        if workflow.current_step(self.object) is not None:
+            raise PermissionDenied("Nội dung đã được gửi đi thẩm định nên không sửa được.")
+        return super().save_instance()
 
     def get_panel(self) -> Any:
         return panel_for(self.object.kind)

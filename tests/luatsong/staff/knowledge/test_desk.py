@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -247,3 +248,21 @@ def test_one_permission_changes_the_lists(author: Person, superuser: Client) -> 
     author.client.post(address, sent)
     superuser.post(address, sent)
     assert Agency.objects.filter(code="so-suoi").count() == 1
+
+
+def test_a_form_sent_twice_makes_one_item(author: Person) -> None:
+    add = f"{_url('add')}?loai=article"
+    uid = str(uuid4())
+    author.client.post(add, {**_form(title="Tự lưu"), "uid": uid})
+    author.client.post(add, {**_form(title="Bấm gửi"), "uid": uid, "action-submit": "1"})
+    item = Item.objects.get()
+    assert item.title == "Bấm gửi"
+    assert workflow.current_step(item) is not None
+
+
+def test_nobody_writes_into_an_item_by_its_mark(author: Person) -> None:
+    item = make_item(live=False)
+    sent = {**_form(title="Chiếm"), "uid": str(item.uid)}
+    assert author.client.post(f"{_url('add')}?loai=article", sent).status_code in (302, 403)
+    item.refresh_from_db()
+    assert item.title != "Chiếm"
