@@ -218,7 +218,7 @@ def test_the_menu_and_the_aids_work_without_script_on_a_small_phone(
     expect(menu).to_be_visible()
     before = page.evaluate("getComputedStyle(document.querySelector('.told p')).fontSize")
     page.locator("details.aids > summary").click()
-    page.get_by_role("link", name="Chữ rất lớn").click()
+    page.get_by_role("button", name="Chữ rất lớn").click()
     expect(page).to_have_url(re.compile(r"\?doc=chu-rat-lon$"))
     after = page.evaluate("getComputedStyle(document.querySelector('.told p')).fontSize")
     assert float(after.removesuffix("px")) >= 1.4 * float(before.removesuffix("px"))

@@ -22,21 +22,22 @@ class Aid:
 
 @dataclass(frozen=True, slots=True)
 class AidLink:
-    """One aid as a page offers it: `address` switches it on, or off when it is `on`."""
+    """One aid as a page offers it: `value` of the parameter switches it on, or off when `on`."""
 
     code: str
     group: str
     name: str
     on: bool
-    address: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """Which aids are on, and the links that change that."""
+    """Which aids are on, the buttons that change that, and what a form of them must carry along."""
 
     classes: str
     links: tuple[AidLink, ...]
+    beside: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -51,15 +52,12 @@ def aids_of(query: QueryDict) -> Aids:
     asked = set(query.get(PARAMETER, "")[:200].split("."))
     on: dict[str, Aid] = {aid.group: aid for aid in known_aids() if aid.code in asked}
     current = [aid for aid in known_aids() if on.get(aid.group) is aid]
-    links = tuple(_link(aid, current, query) for aid in known_aids())
-    return Aids(" ".join(aid.code for aid in current), links)
+    links = tuple(_link(aid, current) for aid in known_aids())
+    beside = tuple((name, str(value)) for name, value in query.items() if name != PARAMETER)
+    return Aids(" ".join(aid.code for aid in current), links, beside)
 
 
-def _link(aid: Aid, current: Sequence[Aid], query: QueryDict) -> AidLink:
+def _link(aid: Aid, current: Sequence[Aid]) -> AidLink:
     on = aid in current
     kept = [one.code for one in current if one.group != aid.group] + ([] if on else [aid.code])
-    changed = query.copy()
-    changed.pop(PARAMETER, None)
-    if kept:
-        changed[PARAMETER] = ".".join(kept)
-    return AidLink(aid.code, aid.group, aid.name, on, f"?{changed.urlencode()}")
+    return AidLink(aid.code, aid.group, aid.name, on, ".".join(kept))

@@ -3,11 +3,7 @@
   const root = document.documentElement, KEY = "luatsong-doc";
   const links = () => document.querySelectorAll("[data-aid]");
   const mark = () => {
-    for (const link of links()) {
-      link.setAttribute("role", "button");
-      link.removeAttribute("aria-current");
-      link.setAttribute("aria-pressed", root.classList.contains(link.dataset.aid));
-    }
+    for (const link of links()) link.setAttribute("aria-pressed", root.classList.contains(link.dataset.aid));
   };
   let kept = "";
   try { kept = localStorage.getItem(KEY) ?? ""; } catch { /* not allowed here: the address still works */ }
@@ -29,7 +25,7 @@
   for (const kind of ["click", "keydown"]) {
     addEventListener(kind, (event) => {
       const link = event.target.closest?.("[data-aid]");
-      if (link && (kind === "click" || event.key === " ")) {
+      if (link && kind === "click") {
         event.preventDefault();
         toggle(link);
       } else if (event.key === "Escape") {
