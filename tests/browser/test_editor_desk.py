@@ -7,7 +7,6 @@ anything else that is refused fails the tests.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -144,16 +143,6 @@ def test_three_persons_bring_a_situation_to_readers(
     page.goto(f"{site}{item.get_absolute_url()}")
     expect(page.locator("h1")).to_have_text(TITLE)
     expect(page.get_by_alt_text("Con suối chảy qua làng")).to_be_visible()
-
-
-def test_what_is_typed_is_saved_by_itself(enter: Enter) -> None:
-    page = enter("author")
-    _write(page)
-    expect(page).to_have_url(re.compile("/noi-dung/edit/"), timeout=20_000)
-    page.wait_for_timeout(1500)
-    assert Item.objects.get().title == TITLE
-    page.goto(page.url)
-    expect(page.locator("#id_summary")).to_have_value("Phải chọn giống cây bản địa.")
 
 
 def test_the_pages_of_the_desk_are_accessible_and_vietnamese(site: str, enter: Enter) -> None:

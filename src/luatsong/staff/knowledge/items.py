@@ -191,8 +191,13 @@ def _removed(view: Any) -> list[str]:
 class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
     """A new item; its kind is in the address."""
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """A new form is saved by its button; from then on it saves itself."""
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """A form that was sent twice, by itself and by its button, writes one item."""
+        """A form that was sent twice (a double click, a slow network) writes one item."""
         if self.kind is None:
             return redirect("staff_item_kinds")
         made = self._made()

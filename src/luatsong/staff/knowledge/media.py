@@ -30,6 +30,9 @@ class _SaysWhy:
             error = ValidationError(sent.message)
         elif field == "file" and getattr(error, "code", "") == "invalid_image":
             error = ValidationError(_BROKEN)
+        elif field is None and hasattr(error, "error_dict") and self.has_error("file"):  # type: ignore[attr-defined]
+            # The model looks at a file that the form has refused: one reason is enough.
+            error.error_dict.pop("file", None)
         super().add_error(field, error)  # type: ignore[misc]
 
 
