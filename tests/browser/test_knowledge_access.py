@@ -92,6 +92,7 @@ PAGES = (
     "/nhung/",
     "/nhung/cot/?co-quan=so-y-te",
     "/giao-dien/",
+    "/theo-doi/",
     "/theo-doi/?doi-tuong=doanh-nghiep",
     "/tim-kiem?q=tường",
 )

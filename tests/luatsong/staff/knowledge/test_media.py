@@ -71,7 +71,9 @@ def test_what_is_no_picture_is_refused_with_what_to_do(author: Person) -> None:
     ],
 )
 def test_a_broken_recording_is_refused(author: Person, name: str, data: bytes) -> None:
-    assert "hỏng hoặc không đúng loại" in _file(author.client, data, name)
+    said = _file(author.client, data, name)
+    assert "hỏng hoặc không đúng loại" in said
+    assert "Không nhận tệp đuôi" not in said
     assert not get_document_model().objects.exists()
 
 
