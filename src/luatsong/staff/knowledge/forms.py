@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -26,6 +27,10 @@ _BOXES = ("audiences", "life_events", "rights_groups")
 _BODY_HELP = (
     "Bấm dấu + để thêm phần. Chỉ có những phần hợp với loại nội dung này. "
     "Dán từ Word được: định dạng lạ sẽ được làm sạch, chữ vẫn giữ nguyên."
+)
+_BODY_LOST = (
+    "Phần nội dung chưa gửi tới được nên chưa lưu. Phần này cần JavaScript: hãy bật JavaScript, "
+    "mở lại bản đã lưu rồi sửa tiếp."
 )
 
 
@@ -93,11 +98,30 @@ def _overtaken(item: Item) -> bool:
     return bool(item.pk) and any(not basis.sound for basis in shown_bases(item))
 
 
+class _Body(blocks.StreamBlock):  # type: ignore[misc]
+    """A body whose form may arrive incomplete: it is written with JavaScript."""
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """The body; an empty one, marked as lost, where its fields are not all there."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, ValueError, IndexError):
+            value = self.empty_value()
+            value.lost = True
+            return value
+
+    def clean(self, value: Any) -> Any:
+        """The body; an error where it was lost on the way, so that the stored one stays."""
+        if getattr(value, "lost", False):
+            raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(_BODY_LOST)])
+        return super().clean(value)
+
+
 @lru_cache(maxsize=64)
 def _body_of(names: frozenset[str]) -> blocks.StreamBlock:
     """A body that takes only these blocks."""
     chosen = [(name, block) for name, block in body_blocks() if name in names]
-    return blocks.StreamBlock(chosen, required=False)
+    return _Body(chosen, required=False)
 
 
 def start_body(kind: str) -> list[tuple[str, Any]]:

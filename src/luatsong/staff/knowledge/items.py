@@ -22,11 +22,14 @@ from wagtail.snippets.views.snippets import (
     CreateView,
     DeleteView,
     EditView,
+    HistoryView,
     IndexView,
+    LockView,
     PreviewOnCreateView,
     PreviewOnEditView,
     RevisionsCompareView,
     SnippetViewSet,
+    UnlockView,
     UnpublishView,
 )
 
@@ -331,6 +334,27 @@ class ItemCompareView(RevisionsCompareView):  # type: ignore[misc]
     permission_required = "view"
 
 
+class ItemHistoryView(HistoryView):  # type: ignore[misc]
+    """What was done with an item, also for those who only read."""
+
+    any_permission_required = ["view"]
+
+
+class _NotLocked:
+    """Nobody locks by hand, superusers neither: what waits is locked by the step it waits for."""
+
+    def user_has_permission(self, permission: str) -> bool:  # noqa: ARG002
+        return False
+
+
+class ItemLockView(_NotLocked, LockView):  # type: ignore[misc]
+    """See `_NotLocked`."""
+
+
+class ItemUnlockView(_NotLocked, UnlockView):  # type: ignore[misc]
+    """See `_NotLocked`."""
+
+
 class ItemViewSet(SnippetViewSet):  # type: ignore[misc]
     """Items of every kind (nội dung)."""
 
@@ -349,6 +373,9 @@ class ItemViewSet(SnippetViewSet):  # type: ignore[misc]
     preview_on_add_view_class = ItemPreviewOnCreate
     preview_on_edit_view_class = ItemPreviewOnEdit
     revisions_compare_view_class = ItemCompareView
+    history_view_class = ItemHistoryView
+    lock_view_class = ItemLockView
+    unlock_view_class = ItemUnlockView
     create_template_name = edit_template_name = "staff/knowledge/item_form.html"
     filterset_class = ItemFilter
     search_fields = ["title", "summary", "search_text"]

@@ -266,3 +266,27 @@ def test_nobody_writes_into_an_item_by_its_mark(author: Person) -> None:
     assert author.client.post(f"{_url('add')}?loai=article", sent).status_code in (302, 403)
     item.refresh_from_db()
     assert item.title != "Chiếm"
+
+
+def test_a_form_that_arrives_without_its_body_keeps_the_stored_one(author: Person) -> None:
+    item = _draft(author)
+    before = Revision.objects.count()
+    for lost in ({}, {"body-count": "abc"}, {"body-count": "2"}):
+        form = {k: v for k, v in _form(title="Gõ dở").items() if not k.startswith("body")}
+        page = author.client.post(_url("edit", item.pk), {**form, **lost})
+        assert page.status_code == 200
+        assert "JavaScript" in page.content.decode()
+        assert 'value="Gõ dở"' in page.content.decode()
+    assert Revision.objects.count() == before
+
+
+def test_who_reviews_reads_the_history_and_nobody_locks_by_hand(
+    author: Person, reviewer: Person, superuser: Client
+) -> None:
+    item = _draft(author)
+    assert reviewer.client.get(_url("history", item.pk)).status_code == 200
+    for client in (author.client, superuser):
+        for name in ("lock", "unlock"):
+            client.post(_url(name, item.pk))
+        item.refresh_from_db()
+        assert not item.locked

@@ -97,3 +97,11 @@ def test_a_stranger_sends_no_large_file(client: Client, settings: Settings) -> N
     )
     assert answer.status_code == 302
     assert not get_document_model().objects.exists()
+
+
+def test_a_file_that_only_bears_the_name_of_a_document_is_refused(author: Person) -> None:
+    for name in ("to-roi.pdf", "bai-giang.pptx"):
+        assert "hỏng hoặc không đúng loại" in _file(
+            author.client, b"<script>alert(1)</script>", name
+        )
+    assert _file(author.client, b"%PDF-1.7\n%%EOF\n", "to-roi.pdf") == "chosen"
