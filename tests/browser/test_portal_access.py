@@ -83,9 +83,12 @@ def site(live_server: LiveServer, settings: Settings, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(site: str, open_page: Open, path: str) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_pixels(
+    site: str, open_page: Open, path: str
+) -> None:
     axe = Axe()
-    page = open_page(site + path)
+    page = open_page(site + path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
@@ -93,9 +96,3 @@ def test_axe_finds_nothing(site: str, open_page: Open, path: str) -> None:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
             assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_at_320_pixels(site: str, open_page: Open, path: str) -> None:
-    page = open_page(site + path, width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
