@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -19,6 +19,9 @@ ARGUMENTS = [
 ]
 
 Open = Callable[..., Page]
+
+# Machines that run the tests differ in speed; what comes late has come.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
