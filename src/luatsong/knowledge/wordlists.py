@@ -55,6 +55,16 @@ def area_choices() -> list[tuple[str, str]]:
     return [("", "Chung, nhiều lĩnh vực"), *((name, name) for name in areas())]
 
 
+def campaign_kind_choices() -> list[tuple[str, str]]:
+    """Kinds of movements and campaigns: code and name."""
+    return list(read("campaigns.toml")["kinds"].items())
+
+
+def verdict_choices() -> list[tuple[str, str]]:
+    """What officials may judge of a model that was tried: code and name."""
+    return list(read("campaigns.toml")["verdicts"].items())
+
+
 def read(name: str) -> dict[str, Any]:
     """One data file of this room."""
     text = files("luatsong.knowledge").joinpath("data", name).read_text("utf-8")
