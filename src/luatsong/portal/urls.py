@@ -8,6 +8,7 @@ from luatsong.portal.rendition_addresses import ADDRESSES as RENDITIONS
 from luatsong.portal.response_addresses import ADDRESSES as RESPONSES
 from luatsong.portal.shelf_addresses import ADDRESSES as SHELVES
 from luatsong.portal.sound_addresses import ADDRESSES as SOUNDS
+from luatsong.portal.store_addresses import ADDRESSES as STORE
 from luatsong.portal.views import (
     about,
     assistant,
@@ -93,6 +94,7 @@ urlpatterns = [
     *RESPONSES,
     *SHELVES,
     *SOUNDS,
+    *STORE,
     path("giao-dien/", design.design_page, name="design"),
     path("gioi-thieu", about.about, name="about"),
     path("tro-nang", about.accessibility, name="accessibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,14 @@ def of(item: Item, form: str | None = None) -> list[Rendition]:
     if form is not None:
         rows = rows.filter(form=form)
     return _sorted(_current(item, list(rows)))
+
+
+def of_many(items: Sequence[Item]) -> dict[int, list[Rendition]]:
+    """The same for many items, by key; their bases should be prefetched. One query."""
+    found: dict[int, list[Rendition]] = {item.pk: [] for item in items}
+    for row in Rendition.objects.filter(item__in=found, state=Rendition.State.MADE):
+        found[row.item_id].append(row)
+    return {item.pk: _sorted(_current(item, found[item.pk])) for item in items}
 
 
 def standings(item: Item) -> list[Standing]:

@@ -7,10 +7,11 @@ no way of publishing, withdrawing or marking can be forgotten.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q, QuerySet
@@ -41,18 +42,21 @@ class Head:
 
 
 def bring_up_to_date(made: Mapping[int, str] | None = None) -> Head:
-    """Give every item of which something else is told now the next position. At most 5 queries.
+    """Give every item of which something else is told now the next position.
 
     `made` says for each item which files there are of it, as text that changes with them. Where
-    another process does the same at this moment, its rows stand.
+    another process does the same at this moment, its rows stand. Two queries when nothing changed.
     """
+    known = {row.uid: row for row in SharedEntry.objects.all()}
+    new, changed = _differences(known, made or {})
+    if not new and not changed:
+        return _head(known.values())
     try:
         with transaction.atomic():
-            _sweep(made or {})
+            _give_positions(new, changed)
     except IntegrityError:
         pass
-    found = SharedEntry.objects.aggregate(position=Max("position"), changed_at=Max("changed_at"))
-    return Head(found["position"] or 0, found["changed_at"])
+    return _head(SharedEntry.objects.all())
 
 
 def entries_after(position: int = 0, since: datetime | None = None) -> QuerySet[SharedEntry]:
@@ -61,10 +65,17 @@ def entries_after(position: int = 0, since: datetime | None = None) -> QuerySet[
     return found.filter(changed_at__gte=since) if since else found
 
 
-def _sweep(made: Mapping[int, str]) -> None:
-    known = {row.uid: row for row in SharedEntry.objects.all()}
-    changed: list[SharedEntry] = []
+def _head(rows: Iterable[SharedEntry]) -> Head:
+    last = max(rows, key=lambda row: row.position, default=None)
+    return Head(last.position, last.changed_at) if last else Head(0, None)
+
+
+def _differences(
+    known: Mapping[UUID, SharedEntry], made: Mapping[int, str]
+) -> tuple[list[SharedEntry], list[SharedEntry]]:
+    """Rows that are missing, and rows as they should be; one query."""
     new: list[SharedEntry] = []
+    changed: list[SharedEntry] = []
     left = set(known)
     rows = Item.objects.filter(Q(live=True) | Q(shared_entry__isnull=False))
     for told in rows.order_by("last_published_at", "pk").values(*_TOLD):
@@ -72,8 +83,7 @@ def _sweep(made: Mapping[int, str]) -> None:
         seen = _seen(told, made.get(told["pk"], ""))
         row = known.get(told["uid"])
         if row is None:
-            row = SharedEntry(uid=told["uid"], item_id=told["pk"], live=True, seen=seen)
-            new.append(row)
+            new.append(SharedEntry(uid=told["uid"], item_id=told["pk"], live=True, seen=seen))
         elif row.seen != seen:
             row.live, row.seen = told["live"], seen
             changed.append(row)
@@ -81,8 +91,7 @@ def _sweep(made: Mapping[int, str]) -> None:
         if known[uid].live:
             known[uid].live, known[uid].seen = False, ""
             changed.append(known[uid])
-    if new or changed:
-        _give_positions(new, changed)
+    return new, changed
 
 
 def _give_positions(new: list[SharedEntry], changed: list[SharedEntry]) -> None:

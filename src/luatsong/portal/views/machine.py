@@ -78,7 +78,7 @@ class Pages(Sitemap[str]):
     def items(self) -> list[str]:
         names = ("home", "list", "compare", "quality", "about", "accessibility")
         entries = ("items", "for", "life-events", "forbidden", "events", "services", "register")
-        return [f"portal:{name}" for name in (*names, *entries, "bookshelf", "figures")]
+        return [f"portal:{name}" for name in (*names, *entries, "bookshelf", "figures", "store")]
 
     def location(self, item: str) -> str:
         return reverse(item)
