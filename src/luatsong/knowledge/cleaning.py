@@ -9,6 +9,9 @@ from __future__ import annotations
 import html
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -19,6 +22,8 @@ from urllib.parse import urlsplit
 import nh3
 
 from vnlaw.text import clean
+
+_notes: ContextVar[list[str] | None] = ContextVar("cleaned", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,23 @@ def clean_plain(source: str) -> Cleaned:
         clean_content_tags=set(without),
     )
     return Cleaned(_lines(html.unescape(stripped)), _removed(source, set()))
+
+
+def names_of_removed() -> dict[str, str]:
+    """By element ("img", …; also "event", "office"): what people are told was taken out."""
+    rules = _rules()
+    return {name: words for name, words in rules["said"].items() if words}
+
+
+@contextmanager
+def noted() -> Iterator[list[str]]:
+    """Everything that is cleaned within is noted in the list that this gives."""
+    found: list[str] = []
+    token = _notes.set(found)
+    try:
+        yield found
+    finally:
+        _notes.reset(token)
 
 
 def safe_address(address: str) -> bool:
@@ -104,6 +126,9 @@ def _removed(source: str, allowed: set[str]) -> tuple[str, ...]:
     finder = _Finder(allowed)
     finder.feed(source)
     finder.close()
+    notes = _notes.get()
+    if notes is not None:
+        notes += finder.found
     return tuple(finder.found)
 
 

@@ -9,13 +9,14 @@ from django.urls import URLPattern, path
 from wagtail.documents.views.serve import serve
 
 from luatsong.knowledge import workflow
-from luatsong.staff.knowledge import calendar_page, items, review
+from luatsong.staff.knowledge import calendar_page, items, keeping, review
 
 
 def addresses() -> list[URLPattern]:
     """Our own pages; lists and forms are the CMS's (`items.ItemViewSet`)."""
     return [
         path("noi-dung/viet-moi/", items.choose_kind, name="staff_item_kinds"),
+        path("noi-dung/phien/", keeping.session, name="staff_item_session"),
         path("noi-dung/lich/", calendar_page.index, name="staff_item_calendar"),
         path("noi-dung/<int:pk>/", review.detail, name="staff_item"),
         path("noi-dung/<int:pk>/xem-thu/", review.look, name="staff_item_look"),

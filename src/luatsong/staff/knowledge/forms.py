@@ -15,7 +15,7 @@ from wagtail.blocks.base import BlockField
 from luatsong.knowledge import binding
 from luatsong.knowledge.addresses import free_slug
 from luatsong.knowledge.blocks import body_blocks
-from luatsong.knowledge.cleaning import clean_plain
+from luatsong.knowledge.cleaning import clean_plain, noted
 from luatsong.knowledge.kinds import kind_of
 from luatsong.knowledge.models import Item
 from luatsong.staff.knowledge.bases import shown_bases
@@ -66,14 +66,18 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
                 field.widget = forms.CheckboxSelectMultiple()
                 field.widget.choices = field.choices
 
+    def full_clean(self) -> None:
+        """Clean everything, blocks too, and remember what was taken out."""
+        with noted() as removed:
+            super().full_clean()
+        self.removed += removed
+
     def clean(self) -> dict[str, Any]:
-        """Clean what was pasted into plain fields, and remember what was taken out."""
+        """Clean what was pasted into plain fields."""
         data: dict[str, Any] = super().clean() or {}
         for name in _PASTED:
             if isinstance(data.get(name), str):
-                cleaned = clean_plain(data[name])
-                data[name] = cleaned.text
-                self.removed += cleaned.removed
+                data[name] = clean_plain(data[name]).text
         return data
 
     def save(self, commit: bool = True) -> Item:

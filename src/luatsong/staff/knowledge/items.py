@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from csp.constants import NONCE
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,7 @@ from wagtail.snippets.views.snippets import (
 from luatsong.knowledge import checks, services, workflow
 from luatsong.knowledge.kinds import Kind, groups, kinds
 from luatsong.knowledge.models import Item
+from luatsong.staff.knowledge import keeping
 from luatsong.staff.knowledge.filters import ItemFilter
 from luatsong.staff.knowledge.forms import ItemForm, start_body
 from luatsong.staff.knowledge.panels import panel_for, panel_for_all
@@ -119,7 +121,9 @@ class _Writing:
     object: Item
     action: str
     saving_as_draft: bool
+    expects_json_response: bool
     panel: Any
+    overtaken = ""  # who has saved another version while this one was being written
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
@@ -135,8 +139,24 @@ class _Writing:
         found = super().get_available_actions()  # type: ignore[misc]
         return [each for each in found if each in ("create", "edit", "submit", "cancel-workflow")]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The editor of rich text makes styles of its own: they get the nonce of this page."""
+        answer = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        answer._csp_update = {"style-src": [NONCE]}
+        return answer
+
+    def form_valid(self, form: ItemForm) -> Any:
+        """Save; the browser is told, so that it forgets the copy it keeps."""
+        answer = super().form_valid(form)  # type: ignore[misc]
+        if not self.expects_json_response and self.object.pk:
+            keeping.mark_saved(answer, self.object)
+        return answer
+
     def submit_action(self) -> HttpResponse | None:
         """Send to review; what must be mended first is told, and the draft is kept."""
+        if self.overtaken:
+            messages.error(self.request, f"Đã lưu bản nháp, nhưng chưa gửi. {self.overtaken}")
+            return redirect(EDIT, self.object.pk)
         try:
             services.submit(self.object, user=user_of(self.request))
         except checks.NotSoundError as refused:
@@ -163,9 +183,9 @@ class _Writing:
         item = instance or self.object
         if self.action == "cancel-workflow":
             return f"Đã rút lại “{item}”; bạn sửa tiếp được."
-        removed = ", ".join(dict.fromkeys(_removed(self)))
+        removed = "; ".join(dict.fromkeys(_removed(self)))
         cleaned = f" Đã bỏ khỏi phần dán vào: {removed}. Chữ được giữ nguyên." if removed else ""
-        return f"Đã lưu bản nháp “{item}”.{cleaned}"
+        return f"Đã lưu bản nháp “{item}”.{cleaned} {self.overtaken}".strip()
 
     def get_success_buttons(self) -> list[Any]:
         return []
@@ -193,11 +213,6 @@ def _removed(view: Any) -> list[str]:
 
 class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
     """A new item; its kind is in the address."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """A new form is saved by its button; from then on it saves itself."""
-        super().setup(request, *args, **kwargs)
-        self.autosave_enabled = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """A form that was sent twice (a double click, a slow network) writes one item."""
@@ -268,7 +283,20 @@ class ItemEditView(_Writing, EditView):  # type: ignore[misc]
         """Save, and send where asked, in one: nothing that saves itself comes in between."""
         with transaction.atomic():
             Item.objects.select_for_update().get(pk=self.object.pk)
+            self.overtaken = self._overtaken()
             return super().form_valid(form)
+
+    def _overtaken(self) -> str:
+        """Whose version this save puts in second place, in words; it stays in the history."""
+        latest = self.object.latest_revision
+        if not self.is_out_of_date or latest is None or latest.user_id == self.request.user.pk:
+            return ""
+        who = latest.user.get_full_name() or latest.user.username if latest.user else "Hệ thống"
+        return (
+            f"Trong lúc bạn viết, {who} đã lưu một bản khác lúc "
+            f"{localtime(latest.created_at):%H:%M}; bản đó vẫn còn trong lịch sử, hãy mở "
+            "lịch sử (hình đồng hồ ở đầu trang) để so sánh rồi ghép những chỗ cần giữ."
+        )
 
     def save_instance(self) -> Any:
         """PermissionDenied for what was sent to review while this was on its way."""

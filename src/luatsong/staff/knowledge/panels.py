@@ -76,7 +76,6 @@ def _words() -> Any:
             FieldPanel(
                 "title",
                 help_text="Như người dân hỏi, dưới 110 ký tự.",
-                required_on_save=True,
             ),
             FieldPanel(
                 "summary",
