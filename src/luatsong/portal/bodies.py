@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
+from django.urls import reverse
 from wagtail.images.models import Image, SourceImageIOError
 from wagtail.images.models import Rendition as ImageFile
 
 from luatsong.knowledge.models import Item
 from luatsong.law.selectors import store_version
 from luatsong.portal.places import Cited, cited
+from luatsong.renditions.captions import timed
 from vnlaw.addresses import slugify
 
 # Sizes a page may ask for: a picture in the text, and the face of somebody who speaks.
@@ -72,6 +74,7 @@ class Piece:
     cited: Cited | None = None
     question: Question | None = None
     lines: tuple[Line, ...] = ()
+    captions: str = ""  # of a film: address of what its transcript says when
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def body_of(item: Item, answers: QueryDict, day: date) -> Body:
 
 def _pieces(item: Item, answers: QueryDict, day: date) -> Iterator[Piece]:
     anchors: set[str] = set()
-    number = 0
+    number = films = 0
     version = store_version() if _quotes_law(item) else ""
     for block in item.body:
         kind, value = block.block_type, block.value
@@ -117,8 +120,18 @@ def _pieces(item: Item, answers: QueryDict, day: date) -> Iterator[Piece]:
             yield Piece(template, kind, value, cited=cited(value.get("place") or "", day, version))
         elif kind == "dialogue":
             yield Piece(template, kind, value, lines=_lines(value))
+        elif kind == "video":
+            films += 1
+            yield Piece(template, kind, value, captions=_captions(item, value, films))
         else:
             yield Piece(template, kind, value)
+
+
+def _captions(item: Item, value: Any, number: int) -> str:
+    """Where the captions of a film are read out of its transcript; "" without times in it."""
+    if value.get("subtitles") or not timed(value.get("transcript") or ""):
+        return ""
+    return reverse("portal:video-captions", args=[item.slug, number])
 
 
 def _quotes_law(item: Item) -> bool:

@@ -28,10 +28,18 @@ TITLES = {
     "dang": "Hình thức",
     "ngon-ngu": "Ngôn ngữ",
     "nam": "Năm đăng",
+    "phong-trao": "Phong trào",
 }
 # Which filters stand beside a list; the others are reached from other pages.
 BESIDE = ("loai", "doi-tuong", "linh-vuc", "dang", "co-quan", "ngon-ngu", "nam")
-_FORMS = {"am-thanh": Form.SOUND, "to-gap": Form.LEAFLET, "ap-phich": Form.POSTER, "the": Form.CARD}
+_FORMS = {
+    "am-thanh": Form.SOUND,
+    "to-gap": Form.LEAFLET,
+    "ap-phich": Form.POSTER,
+    "the": Form.CARD,
+    "trang-chieu": Form.SLIDES,
+    "giao-an": Form.OUTLINE,
+}
 _SHOWN = 8
 _LONGEST = 120
 _LONGEST_QUERY = 200
@@ -50,6 +58,7 @@ class ItemNarrowing:
     dang: str = ""
     ngon_ngu: str = ""
     nam: str = ""
+    phong_trao: str = ""
     q: str = ""
     trang: int = 1
 
@@ -106,6 +115,8 @@ def found_items(asked: ItemNarrowing) -> QuerySet[Item]:
         if not _YEAR.fullmatch(asked.nam):
             return found.none()
         wanted["first_published_at__year"] = int(asked.nam)
+    if asked.phong_trao:
+        wanted["campaigns__public"] = True
     if asked.dang:
         made = Rendition.objects.filter(
             form=_FORMS.get(asked.dang, asked.dang), state=Rendition.State.MADE
@@ -120,6 +131,7 @@ _LOOKUPS = {
     "linh-vuc": "area",
     "co-quan": "agency__slug",
     "ngon-ngu": "language",
+    "phong-trao": "campaigns__slug",
 }
 
 

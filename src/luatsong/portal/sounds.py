@@ -40,6 +40,7 @@ class Played:
     told: str  # who reads and where they come from
     marks: tuple[Mark, ...]
     transcript: tuple[str, ...]
+    captions: str = ""  # address of what is said when (WebVTT)
     apart: bool = False  # folded away: another voice of the machine stands before it
 
 
@@ -63,6 +64,7 @@ def player_of_texts(rows: Sequence[SpokenText]) -> list[Played]:
             told=_BY_MACHINE,
             marks=(),
             transcript=(),
+            captions=reverse("portal:spoken-captions", args=[row.pk]) if row.sha256 else "",
         )
         for row in rows
         if row.state == SpokenText.State.MADE
@@ -129,4 +131,5 @@ def _of_item(heard: Heard) -> Played:
         transcript=()
         if heard.by_machine
         else tuple(line for line in row.alt.splitlines() if line.strip()),
+        captions=reverse("portal:captions", args=[row.pk]) if heard.captioned else "",
     )

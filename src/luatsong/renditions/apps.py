@@ -15,7 +15,16 @@ class RenditionsConfig(AppConfig):
     def ready(self) -> None:
         """Say which forms this room makes, and listen for publications."""
         from luatsong.knowledge import after
-        from luatsong.renditions import cards, leaflet, poster, sound, tasks
+        from luatsong.renditions import (
+            cards,
+            leaflet,
+            outline,
+            poster,
+            slides,
+            sound,
+            tasks,
+            toolkit,
+        )
         from luatsong.renditions.making import register
         from luatsong.renditions.models import Form
         from luatsong.renditions.sources import text_hash
@@ -24,4 +33,6 @@ class RenditionsConfig(AppConfig):
         register(Form.LEAFLET, leaflet.make)
         register(Form.POSTER, poster.make)
         register(Form.CARD, cards.make)
+        register(Form.SLIDES, slides.make, source=toolkit.source)
+        register(Form.OUTLINE, outline.make, source=toolkit.source)
         after.on_published(tasks.item_published)

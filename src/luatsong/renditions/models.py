@@ -1,4 +1,4 @@
-"""What an item has become: a leaflet, a poster, cards, sound, subtitles. Files, never new text."""
+"""What an item has become: a leaflet, a poster, cards, sound, slides. Files, never new text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ class Form(models.TextChoices):
     LEAFLET = "leaflet", "Tờ gấp"
     POSTER = "poster", "Áp phích"
     CARD = "card", "Thẻ hình"
-    SUBTITLE = "subtitle", "Phụ đề"
+    SLIDES = "slides", "Trang chiếu"
+    OUTLINE = "outline", "Giáo án"
     PLAIN = "plain", "Bản dễ đọc"
 
 

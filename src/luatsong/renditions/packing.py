@@ -7,7 +7,9 @@ item, a small file of words an item for the search, pictures, and `goi.json` tha
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +23,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from luatsong.knowledge.models import Item
-from luatsong.renditions import selectors, sheets
+from luatsong.renditions import selectors, sheets, slides
 from luatsong.renditions.dress import dress
 from luatsong.renditions.models import Form, Rendition
 from luatsong.renditions.points import plain_text
@@ -79,9 +81,14 @@ def _page(sheet: Sheet, carried: list[Rendition]) -> tuple[bytes, dict[str, byte
     parts = tuple(_with_files(part, own) for part in sheet.parts)
     shown = []
     for row in carried:
-        path = f"tep/{row.pk}-{row.file_name}"
         with row.file.open("rb") as file:
-            own[path] = file.read()
+            content = file.read()
+        if row.form == Form.SLIDES and row.media_type == "application/zip":
+            own.update(_opened(content, sheet.slug))
+            path = f"chieu/{sheet.slug}/{slides.PAGE}"
+        else:
+            path = f"tep/{row.pk}-{row.file_name}"
+            own[path] = content
         shown.append({"row": row, "address": f"../{path}"})
     html = render_to_string(
         "renditions/pack_item.html",
@@ -93,6 +100,12 @@ def _page(sheet: Sheet, carried: list[Rendition]) -> tuple[bytes, dict[str, byte
         },
     )
     return _tidy(html), own
+
+
+def _opened(content: bytes, slug: str) -> dict[str, bytes]:
+    """Slides for a browser, out of their archive: a click opens them from the stick."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {f"chieu/{slug}/{name}": archive.read(name) for name in archive.namelist()}
 
 
 def _with_sounds(sheet: Sheet) -> tuple[Sheet, dict[str, bytes]]:

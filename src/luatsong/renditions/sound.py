@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.conf import settings
 
 from luatsong.knowledge import selectors
+from luatsong.renditions.captions import Cue, cues_of, shares, vtt
 from luatsong.renditions.making import CannotMakeError, Made
+from luatsong.renditions.points import sentences
 from luatsong.renditions.sound_engines import (
     NoSoundError,
     Samples,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _OPEN_END = re.compile(r"(?<=[^\W\d_])$", re.MULTILINE)
+_Told = tuple[Samples, list[float]]  # a chapter, and how many seconds each sentence lasts
 _HEADINGS = frozenset({"heading"})
 _LEFT_OUT = frozenset({"transcript", "caption"})
 
@@ -49,6 +52,11 @@ class Chapter:
         """Title and words, one paragraph a line."""
         return "\n".join((self.title, *self.paragraphs))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The same, one sentence each."""
+        return tuple(said for line in self.printed.splitlines() for said in sentences(line))
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -57,6 +65,7 @@ class Sound:
     content: bytes
     seconds: float
     chapters: tuple[tuple[str, float], ...]
+    cues: tuple[Cue, ...]  # what is said when, as printed
     fallback: bool  # the speech server failed, the machine's own voice stood in
 
 
@@ -117,28 +126,40 @@ def read_aloud(chapters: list[Chapter], voice: Voice) -> Sound:
     if count > data["making"]["longest_characters"]:
         limit = data["making"]["longest_characters"]
         raise CannotMakeError(data["words"]["too_long"].format(count=count, limit=limit))
-    said = [_with_stops(spoken(chapter.printed, voice.region)) for chapter in chapters]
-    samples, fallback = _samples(said, voice)
+    samples, fallback = _samples([chapter.sentences for chapter in chapters], voice)
     pause = silence(data["making"]["between_chapters"])
     rate = data["file"]["samplerate"]
-    starts, at = [], 0
-    for part in samples:
+    starts: list[float] = []
+    cues: list[Cue] = []
+    at = 0
+    for chapter, (part, lengths) in zip(chapters, samples, strict=True):
         starts.append(at / rate)
+        cues += cues_of(chapter.sentences, lengths, at / rate)
         at += len(part) + len(pause)
     content, seconds = encoded(
-        (piece for part in samples for piece in (part, pause)), level=data["file"]["machine_level"]
+        (piece for part, _ in samples for piece in (part, pause)),
+        level=data["file"]["machine_level"],
     )
     titles = (chapter.title for chapter in chapters)
     times = tuple((title, round(start, 1)) for title, start in zip(titles, starts, strict=True))
-    return Sound(content, seconds, times, fallback)
+    return Sound(content, seconds, times, tuple(cues), fallback)
 
 
 def keep_times(sound: Sound) -> None:
     """Remember where the chapters of a file begin."""
     SoundTimes.objects.update_or_create(
         sha256=hashlib.sha256(sound.content).hexdigest(),
-        defaults={"chapters": [{"title": title, "start": at} for title, at in sound.chapters]},
+        defaults={
+            "chapters": [{"title": title, "start": at} for title, at in sound.chapters],
+            "cues": [[cue.start, cue.end, cue.text] for cue in sound.cues],
+        },
     )
+
+
+def captions(sha256: str) -> str:
+    """What is said when in a file of the machine, as WebVTT; "" where nobody knows. 1 query."""
+    row = SoundTimes.objects.filter(sha256=sha256).first() if sha256 else None
+    return vtt(Cue(*cue) for cue in row.cues) if row and row.cues else ""
 
 
 def _with_stops(said: str) -> str:
@@ -146,27 +167,36 @@ def _with_stops(said: str) -> str:
     return _OPEN_END.sub(".", said)
 
 
-def _samples(said: list[str], voice: Voice) -> tuple[list[Samples], bool]:
+def _samples(said: list[tuple[str, ...]], voice: Voice) -> tuple[list[_Told], bool]:
     """Sound of every chapter from one voice: the server's whole, or the machine's whole."""
     words = sound_data()["words"]
     if not has_server() and not has_espeak():
         raise CannotMakeError(words["no_voice"])
     if has_server():
         try:
-            return _all(said, serve, voice), False
+            return [_served(sentences, voice) for sentences in said], False
         except NoSoundError as problem:
             logger.warning("The speech server gave no sound: %s", problem)
     if not has_espeak():
         raise CannotMakeError(words["no_voice"])
     try:
-        return _all(said, espeak, voice), has_server()
+        return [_by_machine(sentences, voice) for sentences in said], has_server()
     except NoSoundError as problem:
         logger.warning("espeak-ng gave no sound: %s", problem)
         raise CannotMakeError(words["broken_voice"]) from problem
 
 
-def _all(said: list[str], engine: Callable[[str, Voice], Samples], voice: Voice) -> list[Samples]:
-    return [engine(text, voice) for text in said]
+def _by_machine(said: tuple[str, ...], voice: Voice) -> _Told:
+    """A chapter sentence by sentence, so that it is known when each is said."""
+    parts = [espeak(_with_stops(spoken(one, voice.region)), voice) for one in said]
+    rate = sound_data()["file"]["samplerate"]
+    return np.concatenate(parts), [len(part) / rate for part in parts]
+
+
+def _served(said: tuple[str, ...], voice: Voice) -> _Told:
+    """A chapter from the server, which is asked for as much at once as it takes."""
+    samples = serve(_with_stops(spoken("\n".join(said), voice.region)), voice)
+    return samples, shares(said, len(samples) / sound_data()["file"]["samplerate"])
 
 
 def _ending(item: Item) -> Chapter:

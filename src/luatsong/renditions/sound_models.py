@@ -15,11 +15,13 @@ def spoken_place(row: SpokenText, name: str) -> str:
 
 
 class SoundTimes(models.Model):
-    """Where the chapters of a sound file begin; found by the file's own hash."""
+    """Where the chapters of a sound file begin, what it says when; found by the file's hash."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     # [{"title": "…", "start": seconds}, …] in order
     chapters = models.JSONField(default=list)
+    # [[start, end, "words"], …]: what is said when; [] for recordings by people
+    cues = models.JSONField(default=list)
 
     class Meta:
         verbose_name = "mốc chương của bản nghe"
@@ -73,6 +75,7 @@ class SpokenText(models.Model):
     problem = models.TextField(blank=True)
     file = models.FileField(upload_to=spoken_place, max_length=300, blank=True)
     bytes = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
     seconds = models.FloatField(default=0)
     asked_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from luatsong.knowledge import selectors as knowledge
 from luatsong.knowledge.models import Item
@@ -24,6 +24,7 @@ class Heard:
     row: Rendition
     language: str
     chapters: tuple[tuple[str, float], ...]
+    captioned: bool = False  # it is known what is said when
 
     @property
     def by_machine(self) -> bool:
@@ -43,7 +44,8 @@ def voices_of(item: Item) -> list[Heard]:
     times = _times(row.sha256 for row in rows)
     names = languages()
     return [
-        Heard(row, names.get(row.language, row.language), times.get(row.sha256, ())) for row in rows
+        Heard(row, names.get(row.language, row.language), *times.get(row.sha256, ((), False)))
+        for row in rows
     ]
 
 
@@ -94,9 +96,11 @@ def length(seconds: float | None) -> str:
     return str(timedelta(seconds=round(seconds or 0)))
 
 
-def _times(hashes: Iterable[str]) -> dict[str, tuple[tuple[str, float], ...]]:
-    rows = SoundTimes.objects.filter(sha256__in=list(hashes))
+def _times(hashes: Iterable[str]) -> dict[str, tuple[tuple[tuple[str, float], ...], bool]]:
+    """Chapters of files by their hash, and whether they have captions. 1 query."""
+    known = ExpressionWrapper(~Q(cues=[]), output_field=BooleanField())
+    rows = SoundTimes.objects.filter(sha256__in=list(hashes)).annotate(captioned=known)
     return {
-        row.sha256: tuple((str(one["title"]), float(one["start"])) for one in row.chapters)
-        for row in rows
+        sha256: (tuple((str(one["title"]), float(one["start"])) for one in chapters), captioned)
+        for sha256, chapters, captioned in rows.values_list("sha256", "chapters", "captioned")
     }

@@ -78,6 +78,7 @@ def make(pk: int) -> None:
     row.file.save(
         f"{row.words_hash[:16]}-{row.voice}.{ENDING}", ContentFile(sound.content), save=False
     )
+    row.sha256 = hashlib.sha256(sound.content).hexdigest()
     row.bytes, row.seconds, row.state = len(sound.content), sound.seconds, SpokenText.State.MADE
     row.text = ""  # the law itself is in its own store
     row.save()

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from luatsong.knowledge.models import Audience, Item, LifeEvent, RightsGroup
 from luatsong.knowledge.selectors import live_items
-from luatsong.portal import entries
+from luatsong.portal import entries, toolkits
 from luatsong.portal.caching import public
 from luatsong.portal.items import affected, coming_events
 from luatsong.portal.laws_of_life import laws_for
@@ -35,7 +35,7 @@ def for_index(request: HttpRequest) -> HttpResponse:
 
 @public
 def for_audience(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the site has for one group of readers. At most 6 queries."""
+    """What the site has for one group of readers. At most 7 queries."""
     audience = Audience.objects.filter(slug=slug).first()
     if audience is None:
         return not_found_page(request, search=slug.replace("-", " ")[:200])
@@ -43,10 +43,13 @@ def for_audience(request: HttpRequest, slug: str) -> HttpResponse:
     items = list(live_items(audience=audience.code)[:_MOST])
     events = LifeEvent.objects.filter(items__audiences=audience, items__live=True).distinct()
     sections = entries.audience_sections(audience.code, _timely(items), query)
+    speaks = audience.code in toolkits.SPEAKERS
     context = {
         "section": "for",
         "audience": audience,
         "sections": sections,
+        "toolkit": speaks,
+        "kits": toolkits.kits(items) if speaks else [],
         "affected": affected(entries.shown_in(sections)),
         "life_events": events,
         "others": Audience.objects.exclude(pk=audience.pk),

@@ -26,7 +26,12 @@ from luatsong.renditions.topics import Topic
 from luatsong.responses.settings import data
 
 # Files that may come along with a pack, by the word of ?kem=.
-_ALONG = {"am-thanh": Form.SOUND.value, "to-gap": Form.LEAFLET.value}
+_ALONG = {
+    "am-thanh": Form.SOUND.value,
+    "to-gap": Form.LEAFLET.value,
+    "trang-chieu": Form.SLIDES.value,
+    "giao-an": Form.OUTLINE.value,
+}
 _HEADINGS = {
     taken.LIFE_EVENT: "Theo việc trong đời",
     taken.AUDIENCE: "Theo người đọc",

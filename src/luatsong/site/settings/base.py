@@ -150,7 +150,7 @@ TTS_MODEL = os.environ.get("TTS_MODEL", "tts-1")
 TTS_KEY = os.environ.get("TTS_KEY", "")
 # Forms made of every item after its publication (luatsong.renditions.models.Form); a form that is
 # left out is made by nobody.
-RENDITION_FORMS: tuple[str, ...] = ("sound", "leaflet", "poster", "card", "subtitle")
+RENDITION_FORMS: tuple[str, ...] = ("sound", "leaflet", "poster", "card", "slides", "outline")
 # Counts of searches and reads are written to the store this often (seconds); 0: when told to.
 TALLY_SECONDS = 30
 

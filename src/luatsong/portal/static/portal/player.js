@@ -1,4 +1,4 @@
-// Adds to the browser's own player: speed, a sleep timer, the remembered place, chapters.
+// Adds to the browser's own player: speed, a sleep timer, the remembered place, chapters, captions.
 const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private */ } };
 const SPEED = "nghe-toc-do";
@@ -27,6 +27,16 @@ all.forEach((audio) => {
     if (until && Date.now() > until) { until = 0; audio.pause(); }
   });
   audio.addEventListener("ended", () => keep(place, 0));
+  // Browsers show captions over pictures only: of sound they stand below the player.
+  const track = audio.textTracks[0];
+  if (track) {
+    const line = document.createElement("p");
+    line.className = "caption";
+    line.setAttribute("aria-hidden", true);
+    audio.after(line);
+    audio.addEventListener("play", () => { track.mode = "hidden"; }, { once: true });
+    track.addEventListener("cuechange", () => { line.textContent = [...track.activeCues].map((cue) => cue.getCueAsHTML().textContent).join(" "); });
+  }
   marks.forEach((mark) => mark.addEventListener("click", (event) => {
     event.preventDefault();
     begun = true;
