@@ -154,6 +154,17 @@ def decide(item: Item, user: User, *, agree: bool, comment: str = "") -> None:
         step.task.specific.on_action(step, user, action, comment=comment)
 
 
+def deciders(step: TaskState) -> list[User]:
+    """Who may decide on a step, by name; superusers only where a role of theirs says so."""
+    needed = MAY_APPROVE if isinstance(step.task.specific, ApproveStep) else MAY_REVIEW
+    people = User.objects.with_perm(
+        needed,
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return [one for one in people.order_by("first_name", "username") if not why_not(step, one)]
+
+
 def waiting_for(user: User) -> list[tuple[TaskState, Item]]:
     """Steps this person may decide on, oldest first, with their items."""
     steps = (
