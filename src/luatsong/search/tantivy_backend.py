@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +33,9 @@ from luatsong.search.tantivy_suggesting import suggestions
 from luatsong.search.tantivy_writing import LEXICON, TantivyWriting, locked, open_or_create
 from luatsong.search.understanding import lexicon
 from luatsong.search.understanding.lexicon import CorpusLexicon
+
+# Nobody's page waits for the counts of more than a few others.
+_COUNTERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="counting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +81,21 @@ class TantivyBackend:
             return Results(page=page, size=size)
         builder = QueryBuilder(opened.index, opened.searcher)
         day = filters.day or _today()
+        offset = min((page - 1) * size, DEEPEST)
+        limit = max(CANDIDATES, offset + size)
         for relaxed in (False, True):
             built = builder.build(question, filters, day, relaxed=relaxed, places=False)
-            counts = counted(opened.searcher, built.matching, filters.state, day)
+            # Tantivy counts on another processor while the best are found and put in order.
+            counting = _COUNTERS.submit(
+                counted, opened.searcher, built.matching, filters.state, day
+            )
+            found = opened.searcher.search(built.ranking, limit=limit, count=False).hits
+            ranked = _ordered(opened, builder, question, found)
+            counts = counting.result()
             if counts.total or counts.elsewhere:
                 break
         else:
             return Results(page=page, size=size, correction=question.correction)
-        offset = min((page - 1) * size, DEEPEST)
-        limit = max(CANDIDATES, offset + size)
-        found = opened.searcher.search(built.ranking, limit=limit, count=False).hits
-        ranked = _ordered(opened, builder, question, found)
         return Results(
             hits=tuple(
                 hit(*opened.stored(one.at), one, question, day)
