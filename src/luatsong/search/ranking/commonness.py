@@ -64,9 +64,9 @@ class Commonness:
         path.write_text(json.dumps(values, separators=(",", ":")) + "\n", "utf-8")
 
 
-def heading_key(codes: Codes) -> int:
-    """What equal headings have in common."""
-    return zlib.crc32(codes.astype("<u4").tobytes())
+def heading_key(heading: bytes) -> int:
+    """What equal headings have in common; of the codes as little-endian bytes."""
+    return zlib.crc32(heading)
 
 
 def counted(articles: Iterable[tuple[Codes, Codes]]) -> Commonness:
@@ -77,7 +77,7 @@ def counted(articles: Iterable[tuple[Codes, Codes]]) -> Commonness:
     for heading, whole in articles:
         total += 1
         words.update(np.unique(whole).tolist())
-        headings[heading_key(heading)] += 1
+        headings[heading_key(heading.astype("<u4").tobytes())] += 1
     kept = sorted(code for code, count in words.items() if code and count >= _FEWEST_ARTICLES)
     return Commonness(
         total=total,

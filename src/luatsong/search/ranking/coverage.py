@@ -87,10 +87,12 @@ class Coverage:
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
         sizes = np.diff(np.append(starts, len(owner)))
         place = np.arange(len(owner)) - np.repeat(starts, sizes)
-        second, five = place == 1, place < 5
+        falling = content[order]
+        second = place == 1
         found = np.zeros((2, self._n), np.float32)
-        found[0, owner[second]] = content[order][second]
-        np.add.at(found[1], owner[five], content[order][five])
+        found[0, owner[second]] = falling[second]
+        if len(owner):
+            found[1, owner[starts]] = np.add.reduceat(np.where(place < 5, falling, 0), starts)
         self.found[f"second_{name}"], self.found[f"five_{name}"] = found
 
     def _left(self) -> None:

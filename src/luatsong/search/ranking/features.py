@@ -52,7 +52,8 @@ def features(
     _scores(found, wanted, matches)
     _sequences(found, wanted, matches)
     found |= headings.told(wanted, fetched)
-    found |= headings.commonplace(fetched)
+    commonplace, kinds = headings.announced(fetched, asked)
+    found |= commonplace
     _lengths(found, matches)
     _together(found)
     _first_look(found, candidates)
@@ -61,7 +62,7 @@ def features(
     is_definition = np.float32(asked is QuestionType.DEFINITION)
     found["defined_asked"] = found["defined"] * is_definition
     _gaps(found)
-    return found | headings.kinds(fetched, asked)
+    return found | kinds
 
 
 def _scores(found: dict[str, Floats], wanted: Wanted, matches: Matches) -> None:

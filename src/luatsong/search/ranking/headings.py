@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -49,29 +50,34 @@ def told(wanted: Wanted, fetched: Fetched) -> dict[str, Floats]:
     return found
 
 
-def kinds(fetched: Fetched, asked: QuestionType) -> dict[str, Floats]:
-    """Flags: what the heading announces (`data/heading_kinds.toml`), and for which question."""
+def announced(fetched: Fetched, asked: QuestionType) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """How common each heading is, and flags: what it announces, and for which question."""
     each = _split(fetched)
+    return _commonplace(each), _kinds(each, asked)
+
+
+def _kinds(each: Sequence[bytes], asked: QuestionType) -> dict[str, Floats]:
+    """Flags by `data/heading_kinds.toml`."""
     kinds_of, openings = _openings()
     flags = np.zeros((len(kinds_of), len(each)), np.float32)
     for at, one in enumerate(each):
         for opening, kind in openings.get(one[:_CODE], ()):
             if one.startswith(opening):
                 flags[kind, at] = 1
+    never = np.zeros(len(each), np.float32)
     found: dict[str, Floats] = {}
     for name, is_kind in zip(kinds_of, flags, strict=True):
         found[f"kind_{name}"] = is_kind
         for question in QuestionType:
-            found[f"{question}_{name}"] = is_kind * np.float32(question is asked)
+            found[f"{question}_{name}"] = is_kind if question is asked else never
     return found
 
 
-def commonplace(fetched: Fetched) -> dict[str, Floats]:
+def _commonplace(each: Sequence[bytes]) -> dict[str, Floats]:
     """How many candidates, and how many articles at all, have the same heading."""
-    each = _split(fetched)
     twins = Counter(each)
     common = commonness.shipped()
-    same = [common.same_heading(commonness.heading_key(np.frombuffer(one, "<u4"))) for one in each]
+    same = [common.same_heading(commonness.heading_key(one)) for one in each]
     return {
         "twins": np.log(np.array([twins[one] for one in each], np.float32)),
         "same_heading": np.log(np.array(same, np.float32)),

@@ -80,15 +80,16 @@ class Matches:
         used = at[text]
         # Only texts have zeros; the last passage of a text that was cut has none behind it.
         number_of = np.searchsorted(self._ends, used) + segment_of[used] // _CHANNELS
-        numbers, place = np.unique(number_of, return_inverse=True)
-        self._start = np.zeros(len(numbers), np.int64)
-        self._start[place[::-1]] = used[::-1]
+        # Places ascend, and with them the numbers.
+        is_new = np.diff(number_of, prepend=-1) > 0
+        place = np.cumsum(is_new) - 1
+        self._start = used[is_new]
         self.owner = segment_of[self._start] // _CHANNELS
-        self.passage_terms = _counted(place, slot[text], len(numbers), sizes[0])
+        self.passage_terms = _counted(place, slot[text], len(self._start), sizes[0])
         rank = np.cumsum(text) - 1
         pair_text = text[first]
         self.passage_pairs = _counted(
-            place[rank[first[pair_text]]], pair[pair_text], len(numbers), sizes[1]
+            place[rank[first[pair_text]]], pair[pair_text], len(self._start), sizes[1]
         )
 
     def _clauses(self, fetched: Fetched) -> None:
