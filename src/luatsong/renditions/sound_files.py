@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import soundfile
 
+from luatsong.renditions.converting import (
+    NotConvertedError,
+    can_convert,
+    converted,
+    looks_convertible,
+)
 from luatsong.renditions.sound_engines import Samples, resampled
 from luatsong.renditions.voices import sound_data
 
@@ -62,13 +68,13 @@ def recording(upload: IO[bytes], size: int) -> tuple[bytes, float]:
     if size > rules["bytes"]:
         raise BadSoundError(rules["too_big"].format(limit=rules["bytes"] // 1_000_000))
     upload.seek(0)
+    loudest = [0]
+    level = sound_data()["file"]["person_level"]
     try:
-        with soundfile.SoundFile(upload) as file:
-            loudest: list[int] = [0]
-            content, seconds = encoded(
-                _blocks(file, loudest), level=sound_data()["file"]["person_level"]
-            )
+        content, seconds = encoded(_listened(_pieces(upload, rules), loudest), level=level)
     except (soundfile.LibsndfileError, RuntimeError, ValueError, TypeError) as error:
+        raise BadSoundError(rules["unreadable"]) from error
+    except NotConvertedError as error:
         raise BadSoundError(rules["unreadable"]) from error
     if seconds < rules["shortest_seconds"]:
         raise BadSoundError(rules["too_short"].format(limit=rules["shortest_seconds"]))
@@ -81,16 +87,39 @@ def recording(upload: IO[bytes], size: int) -> tuple[bytes, float]:
 _QUIET = 200
 
 
-def _blocks(file: soundfile.SoundFile, loudest: list[int]) -> Iterator[Samples]:
-    rules = sound_data()["uploads"]
+def _pieces(upload: IO[bytes], rules: dict[str, Any]) -> Iterator[Samples]:
+    """Mono samples at our rate; too much of them is a BadSoundError."""
     rate = sound_data()["file"]["samplerate"]
-    most = rules["longest_seconds"] * file.samplerate
-    read = 0
-    for block in file.blocks(blocksize=_BLOCK, dtype="int16", always_2d=True):
-        read += len(block)
+    most, read = rules["longest_seconds"] * rate, 0
+    for samples in _opened(upload, rules):
+        read += len(samples)
         if read > most:
             raise BadSoundError(rules["too_long"].format(limit=rules["longest_seconds"] // 60))
-        samples = block[:, 0] if block.shape[1] == 1 else block.mean(axis=1).astype(np.int16)
+        yield samples
+
+
+def _opened(upload: IO[bytes], rules: dict[str, Any]) -> Iterator[Samples]:
+    """What libsndfile reads, block by block; what only ffmpeg does, where it is there."""
+    if not looks_convertible(upload):
+        with soundfile.SoundFile(upload) as file:
+            yield from _blocks(file)
+    elif can_convert():
+        yield from converted(upload)
+    else:
+        raise BadSoundError(rules["no_converter"])
+
+
+def _listened(pieces: Iterable[Samples], loudest: list[int]) -> Iterator[Samples]:
+    """The same samples; the loudest of them is remembered."""
+    for samples in pieces:
         if len(samples):
             loudest[0] = max(loudest[0], int(np.abs(samples.astype(np.int32)).max()))
+            yield samples
+
+
+def _blocks(file: soundfile.SoundFile) -> Iterator[Samples]:
+    rate = sound_data()["file"]["samplerate"]
+    for block in file.blocks(blocksize=_BLOCK, dtype="int16", always_2d=True):
+        samples = block[:, 0] if block.shape[1] == 1 else block.mean(axis=1).astype(np.int16)
+        if len(samples):
             yield resampled(samples, file.samplerate, rate)

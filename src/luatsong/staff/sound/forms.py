@@ -19,12 +19,12 @@ class RecordingForm(forms.Form):
 
     sound = forms.FileField(
         label="Tệp ghi âm",
-        help_text="MP3, OGG, FLAC hoặc WAV. Máy sẽ nén lại, bỏ mọi thông tin kèm theo tệp.",
+        help_text="MP3, M4A, AMR, 3GP, OGG, FLAC, WAV. Máy nén lại, bỏ mọi thông tin kèm tệp.",
         error_messages={
             "required": "Hãy chọn tệp ghi âm (tệp quá lớn bị dừng khi đang gửi).",
             "empty": "Tệp trống. Hãy chọn lại tệp ghi âm.",
         },
-        widget=forms.FileInput(attrs={"accept": "audio/*"}),
+        widget=forms.FileInput(attrs={"accept": "audio/*,.amr,.3gp,.m4a"}),
     )
     language = forms.ChoiceField(label="Ngôn ngữ", choices=language_choices)
     speaker = forms.CharField(
