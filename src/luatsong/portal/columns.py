@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 
+from luatsong.knowledge.campaigns import column_name
 from luatsong.knowledge.kinds import kind_by_slug
-from luatsong.knowledge.models import Agency, Audience, Item
+from luatsong.knowledge.models import Agency, Audience, Campaign, Item
 from luatsong.knowledge.selectors import live_items
 from luatsong.knowledge.wordlists import areas
 
@@ -28,6 +29,7 @@ class Column:
     area: str = ""
     audience: str = ""  # slug
     kind: str = ""  # slug
+    campaign: str = ""  # slug
     number: int = USUAL
 
     @classmethod
@@ -44,6 +46,7 @@ class Column:
             text("linh-vuc"),
             text("doi-tuong"),
             text("loai"),
+            text("phong-trao"),
             min(max(number, 1), MOST),
         )
 
@@ -54,6 +57,7 @@ class Column:
             ("linh-vuc", self.area),
             ("doi-tuong", self.audience),
             ("loai", self.kind),
+            ("phong-trao", self.campaign),
             ("so", str(self.number) if self.number != USUAL else ""),
         ]
         return [(name, value) for name, value in named if value]
@@ -72,10 +76,15 @@ class Column:
             either |= Q(area=self.area)
         if self.audience:
             found = found.filter(audiences__slug=self.audience)
+        if self.campaign:
+            found = found.filter(campaigns__slug=self.campaign, campaigns__public=True)
         return list(found.filter(either)[: self.number])
 
     def title(self) -> str:
         """The heading: whose column it is. At most 2 queries."""
+        if self.campaign:
+            campaign = Campaign.objects.filter(slug=self.campaign, public=True).first()
+            return campaign.name if campaign else _TITLE
         agency = Agency.objects.filter(slug=self.agency).first() if self.agency else None
         # Only what the site knows stands in a heading that other sites show as ours.
         whose = str(agency) if agency else self.area if self.area in areas() else ""
@@ -97,4 +106,6 @@ class Column:
         return f"{item.get_absolute_url()}?{query}" if query else item.get_absolute_url()
 
     def _from(self) -> list[tuple[str, str]]:
-        return [("tu", self.agency)] if self.agency else []
+        if self.agency:
+            return [("tu", self.agency)]
+        return [("tu", column_name(self.campaign))] if self.campaign else []

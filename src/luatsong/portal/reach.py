@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from luatsong.bookshelf.models import Book
+from luatsong.knowledge.campaigns import COLUMN, column_name
 from luatsong.knowledge.kinds import kinds
-from luatsong.knowledge.models import Agency, Audience, Item
+from luatsong.knowledge.models import Agency, Audience, Campaign, Item
 from luatsong.law.models import Document
 from luatsong.portal.citation import full_title, short_name
 from luatsong.renditions.models import Rendition
@@ -29,6 +30,7 @@ def register() -> None:
     describes(_BOOKS, books)
     describes(_MADE, made_of_items)
     knows_columns(agencies_with_column)
+    knows_columns(campaigns_with_column)
 
 
 def items(addresses: list[str]) -> Mapping[str, Described]:
@@ -99,14 +101,26 @@ def agencies_with_column(codes: set[str]) -> set[str]:
     return set(Agency.objects.filter(code__in=codes).values_list("code", flat=True))
 
 
+def campaigns_with_column(names: set[str]) -> set[str]:
+    """Names of columns of public campaigns. At most one query."""
+    slugs = {name.removeprefix(COLUMN) for name in names if name.startswith(COLUMN)}
+    if not slugs:
+        return set()
+    known = Campaign.objects.filter(slug__in=slugs, public=True).values_list("slug", flat=True)
+    return {column_name(slug) for slug in known}
+
+
 def audience_names() -> dict[str, str]:
     """Names of audiences by code. One query."""
     return dict(Audience.objects.values_list("code", "name"))
 
 
 def agency_names() -> dict[str, str]:
-    """Names of agencies by code. One query."""
-    return dict(Agency.objects.values_list("code", "name"))
+    """Names of agencies and campaigns by the name of their column. Two queries."""
+    campaigns = Campaign.objects.values_list("slug", "name")
+    return dict(Agency.objects.values_list("code", "name")) | {
+        column_name(slug): name for slug, name in campaigns
+    }
 
 
 def kind_names() -> dict[str, str]:

@@ -44,6 +44,11 @@ class Holdings:
     years: tuple[tuple[int, int], ...]
 
     @property
+    def unnamed(self) -> int:
+        """Items that name no agency."""
+        return self.total - sum(line.count for line in self.agencies)
+
+    @property
     def sound_share(self) -> float | None:
         """Percent of the items that name a law whose law is as it was read; None without any."""
         return 100 * self.sound / self.resting if self.resting else None

@@ -37,10 +37,14 @@ _WATCHED = (
     Watched("knowledge.Audience", {}, ("pk",)),
     Watched("knowledge.LifeEvent", {}, ("pk",)),
     Watched("knowledge.Agency", {}, ("pk",)),
+    Watched("knowledge.Campaign", {"public": True}, ("pk", "updated_at")),
+    Watched("knowledge.Practice", {"public": True}, ("pk", "updated_at")),
     Watched("renditions.Rendition", {"state": "made"}, ("pk", "created_at")),
     Watched("renditions.Recording", {}, ("pk",)),
     Watched("responses.Comment", {"state": "shown"}, ("decided_at", "replied_at")),
     Watched("bookshelf.Book", {}, ("pk", "updated_at")),
+    Watched("bookshelf.Shelf", {}, ("pk", "changed_at")),
+    Watched("bookshelf.Application", {}, ("pk", "changed_at")),
 )
 
 

@@ -20,6 +20,7 @@ from luatsong.staff.effects import selectors as effect_selectors
 from luatsong.staff.history import ACTIONS
 from luatsong.staff.knowledge import backlog_addresses as recalls
 from luatsong.staff.knowledge import hooks as _desk  # noqa: F401 - registers itself
+from luatsong.staff.outreach import addresses as outreach
 from luatsong.staff.readers import addresses as readers
 from luatsong.staff.sound import addresses as sounds
 from luatsong.staff.users import keep_superusers_apart, keep_superusers_apart_in_bulk
@@ -72,6 +73,7 @@ def staff_addresses() -> list[URLPattern]:
         *renditions.addresses(),
         *readers.addresses(),
         *books.addresses(),
+        *outreach.addresses(),
     ]
 
 
@@ -97,6 +99,7 @@ def fit_menu(request: HttpRequest, items: list[Any]) -> None:
         items.append(_item(asked.TITLE, "staff_asked", asked.ICON, 145))
     items += [_item(*entry) for entry in readers.entries(request)]
     items += [_item(*entry) for entry in books.entries(request)]
+    items += [_item(*entry) for entry in outreach.entries(request)]
     items += [_item(*entry) for entry in recalls.entries(request)]
     items += [_item(*entry) for entry in sounds.entries(request)]
     items += [_item(*entry) for entry in renditions.entries(request)]

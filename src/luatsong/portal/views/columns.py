@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from luatsong.knowledge.campaigns import public_campaigns
 from luatsong.knowledge.models import Agency, Audience
 from luatsong.knowledge.wordlists import areas
 from luatsong.portal.caching import public
@@ -79,6 +80,7 @@ def column_page(request: HttpRequest) -> HttpResponse:
         "agencies": Agency.objects.order_by("name"),
         "audiences": Audience.objects.order_by("order"),
         "areas": areas(),
+        "campaigns": public_campaigns(),
         "usual": USUAL,
         "script": request.build_absolute_uri(reverse("portal:column-script")),
         "frame": request.build_absolute_uri(reverse("portal:column-frame")),

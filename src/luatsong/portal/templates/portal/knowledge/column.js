@@ -3,7 +3,7 @@
   const here = document.currentScript;
   if (!here) return;
   const asked = new URLSearchParams();
-  for (const name of ["co-quan", "linh-vuc", "doi-tuong", "loai", "so"]) {
+  for (const name of ["co-quan", "linh-vuc", "doi-tuong", "loai", "phong-trao", "so"]) {
     const value = here.getAttribute(`data-${name}`);
     if (value) asked.set(name, value);
   }
