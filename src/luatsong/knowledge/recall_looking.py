@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from luatsong.knowledge.models import Basis
 from luatsong.knowledge.recall_judging import Pin, Verdict, judge
 from luatsong.knowledge.recall_reading import LawOf, Place, laws_of
+from luatsong.law.prepared import Given, Prepared
 
 # Documents whose law is held in memory at once.
 _DOCUMENTS = 40
@@ -143,8 +144,19 @@ class Look:
 
 def seen_of(bases: QuerySet[Basis]) -> list[Seen]:
     """Bases with their documents and what was last found of them. One query."""
-    rows = bases.order_by("item_id", "sort_order", "pk").values_list(*_COLUMNS)
-    return [Seen._make(row) for row in rows]
+    return [Seen._make(row) for row in _rows_of(bases)]
+
+
+def seen_of_item(item: int) -> list[Seen]:
+    """The same for one item, by its key: asked for by every page of one. One query."""
+    return [Seen._make(row) for row in _OF_ITEM.ask(item=item)]
+
+
+def _rows_of(bases: QuerySet[Basis]) -> QuerySet[Basis, Any]:
+    return bases.order_by("item_id", "sort_order", "pk").values_list(*_COLUMNS)
+
+
+_OF_ITEM = Prepared(lambda: _rows_of(Basis.objects.filter(item=Given("item"))))
 
 
 def looks(bases: Sequence[Seen], day: date) -> Iterator[Look]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from luatsong.knowledge.models import Basis, Item
 from luatsong.knowledge.recall_judging import Verdict
-from luatsong.knowledge.recall_looking import Seen, looks, seen_of
+from luatsong.knowledge.recall_looking import Seen, looks, seen_of, seen_of_item
 from luatsong.knowledge.recall_names import Cause, causes, name_of
 from luatsong.knowledge.recall_wording import EVERY, sentence, short
 
@@ -76,7 +76,7 @@ def notice(item: Item, today: date) -> Notice | None:
     Two queries at most, one when nothing is to tell; some more while the law has just moved and no
     sweep has come by yet (for half a minute), whose answer is kept.
     """
-    rows = seen_of(Basis.objects.filter(item=item.pk))
+    rows = seen_of_item(item.pk)
     found = _verdicts(rows, today)
     return _notice(rows, found, _causes(found.values()))
 

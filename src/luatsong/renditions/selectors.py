@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from luatsong.law.prepared import Given, Prepared
 from luatsong.renditions.making import registered, wanted
 from luatsong.renditions.models import Form, Rendition
 from luatsong.renditions.sources import page_hash
@@ -37,10 +38,13 @@ def of(item: Item, form: str | None = None) -> list[Rendition]:
     Recordings by people come before what the machine made; then by form and in order of making.
     One query, and the item's bases where they are not prefetched.
     """
-    rows = Rendition.objects.filter(item=item, state=Rendition.State.MADE)
-    if form is not None:
-        rows = rows.filter(form=form)
-    return _sorted(_current(item, list(rows)))
+    rows = _MADE.ask(item=item.pk)
+    return _sorted(_current(item, [row for row in rows if form in (None, row.form)]))
+
+
+_MADE = Prepared(
+    lambda: Rendition.objects.filter(item=Given("item"), state=Rendition.State.MADE.value)
+)
 
 
 def of_many(items: Sequence[Item]) -> dict[int, list[Rendition]]:

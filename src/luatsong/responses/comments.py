@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from luatsong.accounts.models import User
 from luatsong.assistant.masking import mask
+from luatsong.law.prepared import Given, Prepared
 from luatsong.responses.models import Comment
 from luatsong.responses.screening import doubts, fingerprint
 from luatsong.responses.settings import consent, data, limit
@@ -62,8 +63,25 @@ def masked(text: str) -> str:
 
 def shown_on(address: str) -> QuerySet[Comment]:
     """Comments that readers of a page see, the newest first."""
-    shown = Comment.objects.filter(page__address=address, state=Comment.State.SHOWN)
-    return shown.order_by("-created_at", "-pk")
+    return _shown(Comment.objects.filter(page__address=address))
+
+
+def newest_on(address: str) -> tuple[list[Comment], bool]:
+    """The comments that stand under a page itself, and whether there are more. One query."""
+    most = limit("shown_comments")
+    found = _NEWEST.ask(address=address)
+    return found[:most], len(found) > most
+
+
+def _shown(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    return comments.filter(state=Comment.State.SHOWN.value).order_by("-created_at", "-pk")
+
+
+_NEWEST = Prepared(
+    lambda: _shown(Comment.objects.filter(page__address=Given("address")))[
+        : limit("shown_comments") + 1
+    ]
+)
 
 
 def accept(comment: Comment, user: User, reply: str = "") -> None:

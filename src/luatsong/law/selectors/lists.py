@@ -13,6 +13,7 @@ from django.db.models import Count, F, Max, QuerySet, Sum
 from django.db.models.expressions import OrderBy
 
 from luatsong.law.models import Document, Issuer
+from luatsong.law.prepared import Prepared
 from luatsong.law.selectors.documents import for_lists, published
 from vnlaw.text import fold
 
@@ -81,8 +82,13 @@ class Counts:
 
 def store_version() -> str:
     """Changes whenever a document does; for cache keys and ETags. One query."""
-    latest = Document.objects.aggregate(at=Max("updated_at"))["at"]
+    latest = _LATEST.first()
     return latest.isoformat() if latest else "empty"
+
+
+_LATEST = Prepared(
+    lambda: Document.objects.order_by("-updated_at").values_list("updated_at", flat=True)[:1]
+)
 
 
 def counts() -> Counts:

@@ -7,7 +7,6 @@ from django.template.context import Context
 
 from luatsong.responses import comments
 from luatsong.responses.models import Comment
-from luatsong.responses.settings import limit
 from luatsong.responses.subjects import Subject
 
 register = template.Library()
@@ -25,9 +24,8 @@ def sealed_subject(
 @register.simple_tag(takes_context=True)
 def shown_comments(context: Context) -> dict[str, object]:
     """The newest comments of the page being made, and whether there are more. One query."""
-    most = limit("shown_comments")
-    found = list(comments.shown_on(context["request"].path)[: most + 1])
-    return {"rows": found[:most], "more": len(found) > most}
+    rows, more = comments.newest_on(context["request"].path)
+    return {"rows": rows, "more": more}
 
 
 @register.filter
