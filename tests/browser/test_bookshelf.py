@@ -12,7 +12,7 @@ from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import chain
 
 from luatsong.accounts.models import User
-from luatsong.bookshelf import services
+from luatsong.bookshelf import registers, services
 from luatsong.knowledge.models import Audience
 from luatsong.renditions.making import registered
 from luatsong.renditions.models import Form, Rendition
@@ -30,7 +30,7 @@ def shelf(live_server: LiveServer) -> str:
     item = make_item(title="Trồng cây trước cửa", body=[("text", long)])
     book = services.create(maker, title="Cây xanh quanh ta", summary="Sách nhỏ.")
     book.audiences.set([Audience.objects.get(code="citizen")])
-    services.load_shelves()
+    registers.load_shelves()
     services.add_item(book, maker, item)
     services.add_law(book, maker, "Điều 2 Nghị định số 12/2023/NĐ-CP")
     services.submit(book, maker)

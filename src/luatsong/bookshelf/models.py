@@ -1,4 +1,4 @@
-"""Shelves, books and their parts (tủ sách pháp luật điện tử, QĐ 39/2025/QĐ-TTg)."""
+"""Shelves, books and their parts (tủ sách pháp luật điện tử, QĐ 39/2025/QĐ-TTg); applications."""
 
 from __future__ import annotations
 
@@ -22,10 +22,41 @@ class Shelf(models.Model):
         Audience, models.SET_NULL, null=True, blank=True, related_name="shelves"
     )
     area = models.CharField("lĩnh vực", max_length=80, blank=True)
+    # Readers no longer see it from this day on; its books stay.
+    retired_on = models.DateField("thôi dùng từ ngày", null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = "kệ sách"
         verbose_name_plural = "kệ sách"
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Application(models.Model):
+    """An application for legal education in the province (C-43): kept, not built a second time."""
+
+    class State(models.TextChoices):
+        USED = "used", "đang dùng"
+        TRIAL = "trial", "dùng thử"
+        ENDED = "ended", "đã dừng"
+
+    code = models.SlugField("mã", max_length=60, unique=True)
+    name = models.CharField("tên", max_length=160)
+    about = models.CharField("để làm gì", max_length=400)
+    owner = models.CharField("ai quản lý", max_length=160)
+    address = models.CharField("địa chỉ", max_length=300)
+    state = models.CharField("tình trạng", max_length=5, choices=State.choices, default=State.USED)
+    since = models.DateField("từ ngày")
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    retired_on = models.DateField("bỏ khỏi danh mục từ ngày", null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "ứng dụng"
+        verbose_name_plural = "ứng dụng"
         ordering = ["order", "name"]
 
     def __str__(self) -> str:

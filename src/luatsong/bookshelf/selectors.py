@@ -68,7 +68,7 @@ def shelves() -> list[ShelfOfBooks]:
     """Shelves that have books: of their audience, of their field, or put there. Four queries."""
     books = list(published().prefetch_related("audiences", "shelves"))
     found = []
-    for shelf in Shelf.objects.all():
+    for shelf in Shelf.objects.filter(retired_on__isnull=True):
         own = tuple(book for book in books if _stands_on(book, shelf))
         if own:
             found.append(ShelfOfBooks(shelf, own))

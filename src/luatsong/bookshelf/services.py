@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +10,10 @@ from django.utils import timezone
 
 from luatsong.accounts.models import User
 from luatsong.bookshelf.law_parts import LawPart, read_law, sibling
-from luatsong.bookshelf.models import Book, Part, Shelf
+from luatsong.bookshelf.models import Book, Part
 from luatsong.knowledge import basis
 from luatsong.knowledge.addresses import slug_of
-from luatsong.knowledge.models import Audience, Item
+from luatsong.knowledge.models import Item
 from luatsong.knowledge.recall_reading import laws_of
 from luatsong.law.typed_places import address_text
 from vnlaw.text import fold
@@ -28,21 +26,6 @@ _COPIED = ("title", "summary", "area", "language", "licence", "agency", "edition
 
 class BookError(Exception):
     """What was asked cannot be done; the message says why, in Vietnamese."""
-
-
-@transaction.atomic
-def load_shelves() -> int:
-    """Add the shelves of the data file that the store lacks; how many were added."""
-    text = files("luatsong.bookshelf").joinpath("data", "shelves.toml").read_text("utf-8")
-    known = set(Shelf.objects.values_list("code", flat=True))
-    audiences = {row.code: row for row in Audience.objects.all()}
-    added = 0
-    for order, row in enumerate(tomllib.loads(text)["shelf"], start=1):
-        if row["code"] not in known:
-            fields = {**row, "audience": audiences.get(row.get("audience", ""))}
-            Shelf.objects.create(order=order, **fields)
-            added += 1
-    return added
 
 
 @transaction.atomic

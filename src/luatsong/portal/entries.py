@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -37,18 +36,6 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
-    """An application for legal education that is in use (C-43)."""
-
-    name: str
-    about: str
-    owner: str
-    address: str
-    state: str
-    since: date
-
-
 def audience_sections(code: str, items: Iterable[Item], query: str) -> list[Section]:
     """The items of an audience under its headings; those no heading takes stand under the last."""
     data = _entries()
@@ -72,11 +59,6 @@ def links_for(code: str = "") -> list[Link]:
         for link in _links()["link"]
         if not link["for"] or code in link["for"]
     ]
-
-
-def applications() -> list[Application]:
-    """All applications, in the order of the file."""
-    return [Application(**row) for row in _links()["application"]]
 
 
 def _sections(

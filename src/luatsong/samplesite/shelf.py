@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from luatsong.bookshelf import services
+from luatsong.bookshelf import registers, services
 from luatsong.bookshelf.models import Book
 from luatsong.bookshelf.services import BookError
 from luatsong.knowledge.addresses import slug_of
@@ -19,7 +19,7 @@ def load() -> Report:
     report = Report()
     if not belongs_here():
         return report
-    services.load_shelves()
+    registers.load()
     for written in manifest.books():
         if not Book.objects.filter(slug=slug_of(written["title"])).exists():
             _put(written, report)

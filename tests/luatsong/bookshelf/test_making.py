@@ -10,7 +10,7 @@ from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import chain
 
 from luatsong.accounts.models import User
-from luatsong.bookshelf import selectors, services
+from luatsong.bookshelf import registers, selectors, services
 from luatsong.bookshelf.models import Book, Shelf
 from luatsong.bookshelf.services import BookError
 from luatsong.knowledge.services import load_lists
@@ -99,8 +99,8 @@ def test_a_withdrawn_book_is_gone_for_readers(on_shelf: Callable[[], Book], make
 
 def test_shelves_are_filled_once_and_show_what_is_theirs(on_shelf: Callable[[], Book]) -> None:
     load_lists()
-    assert services.load_shelves() > 5
-    assert services.load_shelves() == 0
+    assert registers.load_shelves() > 5
+    assert registers.load_shelves() == 0
     book = on_shelf()
     assert [one.shelf.code for one in selectors.shelves()] == ["everyday"]
     book.shelves.add(Shelf.objects.get(code="school"))

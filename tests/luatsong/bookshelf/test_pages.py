@@ -20,7 +20,7 @@ from tests.luatsong.responses.conftest import FIREFOX
 from luatsong.accounts.models import User
 from luatsong.bookshelf import services
 from luatsong.bookshelf.models import Book
-from luatsong.bookshelf.services import load_shelves
+from luatsong.bookshelf.registers import load_shelves
 from luatsong.knowledge.models import Item
 from luatsong.renditions import press
 from luatsong.renditions.models import Form, Rendition

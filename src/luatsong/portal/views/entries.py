@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from luatsong.bookshelf import registers
 from luatsong.knowledge.models import Audience, Item, LifeEvent, RightsGroup
 from luatsong.knowledge.selectors import live_items
 from luatsong.portal import entries, toolkits
@@ -169,9 +170,9 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @public
 def applications(request: HttpRequest) -> HttpResponse:
-    """The applications in use, and the sites this one complements (C-43, C-47). No query."""
+    """The applications in use, and the sites this one complements (C-43, C-47). 1 query."""
     context = {
-        "applications": entries.applications(),
+        "applications": registers.applications(),
         "links": entries.links_for(),
         "canonical": request.build_absolute_uri(request.path),
     }

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from luatsong.bookshelf.models import Book
+from luatsong.staff.books import register_views as registers
 from luatsong.staff.books import views
 from luatsong.staff.menu import Entry
 
@@ -21,6 +22,10 @@ def addresses() -> list[URLPattern]:
         path("tu-sach/<int:pk>/mo-ta/", views.describe, name="staff_book_describe"),
         path("tu-sach/<int:pk>/phan/", views.change_parts, name="staff_book_parts"),
         path("tu-sach/<int:pk>/buoc/", views.take_step, name="staff_book_step"),
+        path("danh-muc/", registers.index, name="staff_registers"),
+        path("danh-muc/<slug:slug>/them/", registers.add, name="staff_register_add"),
+        path("danh-muc/<slug:slug>/<int:pk>/", registers.change, name="staff_register_change"),
+        path("danh-muc/<slug:slug>/<int:pk>/buoc/", registers.step, name="staff_register_step"),
     ]
 
 
@@ -33,4 +38,7 @@ def entries(request: HttpRequest) -> list[Entry]:
     if may(views.MAY_PUBLISH):
         waiting = Book.objects.filter(state=Book.State.WAITING).count()
         label = f"{label} ({waiting})" if waiting else label
-    return [Entry(label, "staff_books", views.ICON, 145)]
+    found = [Entry(label, "staff_books", views.ICON, 145)]
+    if may(registers.MAY_KEEP):
+        found.append(Entry(registers.TITLE, "staff_registers", registers.ICON, 146))
+    return found

@@ -61,7 +61,7 @@ class BookForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for name, rows in (
             ("audiences", Audience.objects.all()),
-            ("shelves", Shelf.objects.all()),
+            ("shelves", Shelf.objects.filter(retired_on__isnull=True)),
             ("agency", Agency.objects.all()),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]

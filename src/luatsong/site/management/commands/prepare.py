@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from luatsong.bookshelf.services import load_shelves
+from luatsong.bookshelf import registers
 from luatsong.knowledge.services import load_lists
 from luatsong.renditions import press
 
@@ -22,6 +22,7 @@ _OPTIONAL_TOOLS = (
         "sudo apt install tesseract-ocr tesseract-ocr-vie",
     ),
     ("espeak-ng", "đọc nội dung thành tiếng", "sudo apt install espeak-ng"),
+    ("ffmpeg", "nhận bản ghi của điện thoại (M4A, AMR, 3GP)", "sudo apt install ffmpeg"),
 )
 
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Kho dữ liệu: {home}")
         call_command("migrate", verbosity=0)
         load_lists()
-        load_shelves()
+        registers.load()
         for program, purpose, how in _OPTIONAL_TOOLS:
             if shutil.which(program) is None:
                 self.stdout.write(f"Không có {program}: bỏ qua việc {purpose}. Cài bằng: {how}")
