@@ -196,7 +196,16 @@
     });
   }
 
+  /* The CMS's editor of rich text hands its words to the form a quarter of a second after the last
+     key, later on a busy machine: what is sent right after typing would lose them. */
+  function handOver(event) {
+    Array.from(event.target.elements).forEach((input) => {
+      if (input.draftailEditor && input.draftailEditor.saveState) input.draftailEditor.saveState();
+    });
+  }
+
   function start() {
+    document.addEventListener("submit", handOver, true);
     document.querySelectorAll("[data-staff-try]").forEach(fitTrial);
     document.querySelectorAll("[data-staff-documents]").forEach(fitDocuments);
     document.querySelectorAll("[data-staff-ticks]").forEach(fitTicks);
