@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.documents.views.serve import serve
 
 from luatsong.knowledge import workflow
 from luatsong.staff.knowledge import calendar_page, items, keeping, review
+from luatsong.staff.knowledge.todo import count_of
+
+BELL = "Việc của bạn"
 
 
 def addresses() -> list[URLPattern]:
@@ -35,10 +39,8 @@ def entries(request: HttpRequest) -> list[tuple[str, str, str, int]]:
     may: Any = request.user.has_perm
     if not may("knowledge.view_item"):
         return []
-    waiting = len(workflow.waiting_for(request.user))  # type: ignore[arg-type]
-    label = f"{items.TITLE} ({waiting})" if waiting else items.TITLE
     found = [
-        (label, items.LIST, items.ICON, 20),
+        (items.TITLE, items.LIST, items.ICON, 20),
         (calendar_page.NAME, "staff_item_calendar", calendar_page.ICON, 25),
     ]
     if may(workflow.MAY_WRITE):
@@ -47,3 +49,18 @@ def entries(request: HttpRequest) -> list[tuple[str, str, str, int]]:
             ("Âm thanh, video, tệp", "wagtaildocs:index", "media", 168),
         ]
     return found
+
+
+def bell(request: HttpRequest) -> MenuItem | None:
+    """What waits for the person, on every page; None for who has nothing to do with items."""
+    user: Any = request.user
+    if not user.has_perm("knowledge.view_item"):
+        return None
+    waiting = count_of(user)
+    return MenuItem(
+        f"{BELL} ({waiting})" if waiting else BELL,
+        f"{reverse('wagtailadmin_home')}#viec-cua-ban",
+        name="viec-cua-ban",
+        icon_name="bell",
+        order=10,
+    )

@@ -7,11 +7,8 @@ from typing import Any
 from django.forms import Media
 from django.template.loader import render_to_string
 
-from luatsong.knowledge import workflow
 from luatsong.knowledge.models import Item
-from luatsong.staff.knowledge.states import state_of
-
-MOST = 10
+from luatsong.staff.knowledge.todo import MOST, todo_of
 
 
 class KnowledgePanel:
@@ -26,18 +23,13 @@ class KnowledgePanel:
         user = request.user
         if not user.has_perm("knowledge.view_item"):
             return ""
-        waiting = workflow.waiting_for(user)
-        own = Item.objects.filter(owner=user).defer("body", "plain", "search_text")
-        drafts = [
-            (item, state)
-            for item in own.order_by("-updated_at")[:40]
-            if (state := state_of(item)).code in ("draft", "returned", "waiting", "scheduled")
-        ]
+        todo = todo_of(user)
+        may_write = user.has_perm("knowledge.add_item")
         context = {
-            "waiting": waiting[:MOST],
-            "more": max(0, len(waiting) - MOST),
-            "drafts": drafts[:MOST],
-            "returned": {item.pk: workflow.returned_with(item) for item, _ in drafts[:MOST]},
-            "may_write": user.has_perm("knowledge.add_item"),
+            "todo": todo,
+            "waiting": todo.waiting[:MOST],
+            "more": max(0, len(todo.waiting) - MOST),
+            "may_write": may_write,
+            "first_time": may_write and not Item.objects.filter(owner=user).exists(),
         }
         return render_to_string("staff/knowledge/dashboard.html", context, request=request)

@@ -27,7 +27,9 @@ AFTER_OURS = 10  # after the staff side has put its own places in
 
 
 def fit_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Items first: they are what most people come for."""
+    """What waits for the person first, then items: they are what most people come for."""
+    if (bell := addresses.bell(request)) is not None:
+        items.append(bell)
     for label, view, icon, order in addresses.entries(request):
         items.append(MenuItem(label, reverse(view), name=view, icon_name=icon, order=order))
 
@@ -48,6 +50,11 @@ def refuse_bulk(
         raise PermissionDenied
 
 
+def icons(known: list[str]) -> list[str]:
+    """The bell; the CMS has none."""
+    return [*known, "wagtailadmin/icons/bell.svg"]
+
+
 def style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("staff/desk.css"))
 
@@ -60,5 +67,6 @@ register_snippet(ListsGroup)
 hooks.register("register_admin_urls", addresses.addresses)
 hooks.register("construct_main_menu", fit_menu, order=AFTER_OURS)
 hooks.register("construct_homepage_panels", fit_home, order=AFTER_OURS)
+hooks.register("register_icons", icons)
 hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("insert_global_admin_css", style)

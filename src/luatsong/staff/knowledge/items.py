@@ -37,7 +37,7 @@ from wagtail.snippets.views.snippets import (
 from luatsong.knowledge import checks, services, workflow
 from luatsong.knowledge.kinds import Kind, groups, kinds
 from luatsong.knowledge.models import Item
-from luatsong.staff.knowledge import keeping
+from luatsong.staff.knowledge import keeping, translating
 from luatsong.staff.knowledge.filters import ItemFilter
 from luatsong.staff.knowledge.forms import ItemForm, start_body
 from luatsong.staff.knowledge.panels import panel_for, panel_for_all
@@ -258,7 +258,15 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
         item.uid = self._uid() or item.uid
         if kind and self.request.method != "POST":
             item.body = start_body(kind.code)
+            if self.translated is not None:
+                asked = self.request.GET.get("tieng", "")
+                translating.begin(item, self.translated, asked)
         return item
+
+    @cached_property
+    def translated(self) -> Item | None:
+        """The item that `?dich=` asks to be put into another language."""
+        return translating.wanted(self.request.GET.get("dich", ""))
 
     def get_add_url(self) -> str:
         return f"{super().get_add_url()}?loai={self.kind.code if self.kind else ''}"
@@ -267,12 +275,15 @@ class ItemCreateView(_Writing, CreateView):  # type: ignore[misc]
         return f"{super().get_preview_url()}?loai={self.kind.code if self.kind else ''}"
 
     def get_page_subtitle(self) -> str:
-        return self.kind.name if self.kind else TITLE
+        """The kind, and whether it is a translation."""
+        name = self.kind.name if self.kind else TITLE
+        return f"{name}, bản dịch" if self.translated else name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if self.kind:
             context.update(self._extra(self.form.instance, self.kind))
+            context["translated"] = self.translated
         return context
 
 

@@ -13,11 +13,15 @@ from wagtail.models import TaskState
 
 from luatsong.knowledge import checks, services, workflow
 from luatsong.knowledge.models import Approval, Item
+from luatsong.knowledge.wordlists import language_choices
+from luatsong.renditions.selectors import standings
 from luatsong.staff.history import history
 from luatsong.staff.knowledge.bases import shown_bases
+from luatsong.staff.knowledge.following import following
 from luatsong.staff.knowledge.forms import ReasonForm
 from luatsong.staff.knowledge.items import EDIT, ICON, LIST, TITLE
 from luatsong.staff.knowledge.states import state_of
+from luatsong.staff.knowledge.translating import translations_of
 from luatsong.staff.views.page import needs, render_page, user_of
 
 MAY_SEE = "knowledge.view_item"
@@ -35,6 +39,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         if answer is not None:
             return answer
     latest: Item = item.get_latest_revision_as_object()
+    findings = checks.check(latest)
     width = request.GET.get("co", "dien-thoai")
     return render_page(
         request,
@@ -44,7 +49,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         trail=[(reverse(LIST), TITLE)],
         item=latest,
         state=state_of(item),
-        findings=checks.check(latest),
+        findings=findings,
+        following=following(item, findings),
+        standings=standings(item) if item.live else [],
+        translations=translations_of(item),
+        languages=[pair for pair in language_choices() if pair[0] != item.language],
         bases=shown_bases(latest),
         form=form,
         width=width if width in WIDTHS else "dien-thoai",
@@ -145,6 +154,7 @@ def _decision(request: HttpRequest, item: Item) -> dict[str, Any]:
         "returned": returned,
         "may_edit": user.has_perm(workflow.MAY_WRITE) and step is None,
         "edit_url": reverse(EDIT, args=[item.pk]),
+        "may_translate": user.has_perm("knowledge.add_item") and item.translation_of_id is None,
         "may_withdraw": item.live and user.has_perm(workflow.MAY_WITHDRAW),
         "may_unschedule": item.approved_schedule and user.has_perm(workflow.MAY_APPROVE),
         "compare": compare,

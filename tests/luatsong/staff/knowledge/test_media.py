@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -105,3 +107,14 @@ def test_a_file_that_only_bears_the_name_of_a_document_is_refused(author: Person
             author.client, b"<script>alert(1)</script>", name
         )
     assert _file(author.client, b"%PDF-1.7\n%%EOF\n", "to-roi.pdf") == "chosen"
+
+
+def test_a_picture_of_too_many_pixels_is_refused_with_its_figures(author: Person) -> None:
+    header = struct.pack(">IIBBBBB", 30_000, 20_000, 8, 2, 0, 0, 0)
+    check = struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + header + check + picture_bytes()[33:]
+    said = _picture(author.client, bomb)
+    assert "rộng 30.000 và cao 20.000 điểm ảnh, nhiều hơn mức 64 triệu" in said
+    assert "Hãy thu nhỏ" in said
+    assert "không rõ" not in said
+    assert not get_image_model().objects.exists()
