@@ -190,6 +190,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "luatsong.staff.knowledge.media.StaffImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "luatsong.staff.knowledge.media.StaffDocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64 * 1000 * 1000  # what the makers of smaller pictures can hold
     *("mp3", "ogg", "oga", "opus", "wav", "flac", "m4a", "mp4", "m4v", "webm", "vtt"),
     *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "epub"),
 ]
