@@ -27,8 +27,19 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
 
     Off where whole pages are not kept either (`WHOLE_PAGE_BYTES` is 0).
     """
-    if not settings.WHOLE_PAGE_BYTES:
-        return make()
+    return _kept_here(key, make, FRESH_SECONDS) if settings.WHOLE_PAGE_BYTES else make()
+
+
+def looked_up(key: Hashable, make: Callable[[], T]) -> T:
+    """As `kept`, for small tables that pages are put together from: counts, choices, headings.
+
+    Kept for `LOOKUP_SECONDS` at most, also where pages are not. Who gets a value only reads it.
+    """
+    seconds = settings.LOOKUP_SECONDS
+    return _kept_here(("lookup", key), make, seconds) if seconds else make()
+
+
+def _kept_here(key: Hashable, make: Callable[[], T], seconds: float) -> T:
     version = _recent.version(ASKED_EVERY_SECONDS)
     with _lock:
         found = _kept.get(key)
@@ -38,7 +49,7 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
             return value
     made = make()
     with _lock:
-        _kept[key] = (version, time.monotonic() + FRESH_SECONDS, made)
+        _kept[key] = (version, time.monotonic() + seconds, made)
         _kept.move_to_end(key)
         while len(_kept) > _MOST:
             _kept.popitem(last=False)

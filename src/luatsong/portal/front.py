@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from luatsong.knowledge.kinds import kinds
 from luatsong.knowledge.models import Audience, Item, LifeEvent
 from luatsong.knowledge.selectors import live_items
+from luatsong.portal.fragments import looked_up
 from luatsong.portal.items import coming_events
 
 _LIFE_EVENTS = 12
@@ -33,7 +34,12 @@ class Front:
 
 
 def front() -> Front:
-    """The newest state. One query when nothing was published since, five when something was."""
+    """The newest state. No query where it was asked for a moment ago."""
+    return looked_up("front", _shared)
+
+
+def _shared() -> Front:
+    """One query when nothing was published since, five when something was."""
     seen = Item.objects.aggregate(rows=Count("pk"), newest=Max("updated_at"))
     key = f"front:{seen['rows']}:{seen['newest']}".replace(" ", "_")
     found: Front | None = cache.get(key)

@@ -24,6 +24,7 @@ from luatsong.law.selectors.lists import (
     ListFilters,
     counts,
     list_documents,
+    newest_documents,
     store_version,
 )
 from luatsong.law.selectors.provisions import (
@@ -57,6 +58,7 @@ __all__ = [
     "issued_of",
     "list_documents",
     "newest",
+    "newest_documents",
     "provision_by_address",
     "provisions_of",
     "published",

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import cache as shared
 from django.db.models import Count, F, Max, QuerySet, Sum
 from django.db.models.expressions import OrderBy
 
@@ -110,6 +111,17 @@ def list_documents(filters: ListFilters, page: int = 1, size: int = 20) -> Docum
     return DocumentPage(items, total, page, pages, facets)
 
 
+def newest_documents(kind: str, size: int) -> list[Document]:
+    """The newest published documents of a kind. One query."""
+    return _newest(kind, size).ask()
+
+
+@cache
+def _newest(kind: str, size: int) -> Prepared[Document, Document]:
+    order = _nulls_last(_ORDERS["newest"])
+    return Prepared(lambda: for_lists(_filtered(ListFilters(kind=kind))).order_by(*order)[:size])
+
+
 def _nulls_last(order: tuple[str, ...]) -> list[str | OrderBy]:
     """Documents without a date come last in every order, on every database."""
     head, *rest = order
@@ -196,8 +208,8 @@ def kept(name: str, make: Callable[[], T]) -> T:
     """`make()`, or what it gave within the last minute on the same store."""
     digest = hashlib.sha256(f"{store_version()}:{name}".encode()).hexdigest()
     key = f"law:{digest}"
-    found: T | None = cache.get(key)
+    found: T | None = shared.get(key)
     if found is None:
         found = make()
-        cache.set(key, found, _KEEP_SECONDS)
+        shared.set(key, found, _KEEP_SECONDS)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,8 +13,10 @@ from luatsong.portal import item_narrowing
 from luatsong.portal.caching import public
 from luatsong.portal.calendars import calendar
 from luatsong.portal.feeds import items_atom
+from luatsong.portal.fragments import looked_up
 from luatsong.portal.item_narrowing import ItemNarrowing, found_items
-from luatsong.portal.items import affected
+from luatsong.portal.items import IN_LISTS, affected
+from luatsong.portal.narrowing import Choice, Group
 
 PAGE_SIZE = 20
 FEED_SIZE = 40
@@ -23,13 +27,11 @@ def item_list(request: HttpRequest) -> HttpResponse:
     """Items, narrowed by what stands in the address. At most 10 queries."""
     asked = ItemNarrowing.read(request.GET)
     found = found_items(asked)
-    total = found.count()
+    path = request.path
+    total, groups, chosen = looked_up((path, replace(asked, trang=1)), lambda: _around(asked, path))
     last = max(1, -(-total // PAGE_SIZE))
     page = min(asked.trang, last)
-    shown = list(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    counted = item_narrowing.facets(asked)
-    path = request.path
-    chosen = item_narrowing.chosen(asked, counted, path)
+    shown = list(found.only(*IN_LISTS)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     context = {
         "section": "items",
         "asked": asked,
@@ -39,7 +41,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "last": last,
         "heading": chosen[0].label if len(chosen) == 1 and asked.loai else "Kiến thức pháp luật",
-        "groups": item_narrowing.groups(asked, counted, path),
+        "groups": groups,
         "chosen": chosen,
         "pages": item_narrowing.pages(asked, page, last, path),
         "follow": f"{asked.address('')}{'&' if asked.narrowed else '?'}kien-thuc=1",
@@ -47,6 +49,16 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "canonical": request.build_absolute_uri(asked.address(path, trang=page)),
     }
     return render(request, "portal/knowledge/list.html", context)
+
+
+def _around(asked: ItemNarrowing, path: str) -> tuple[int, list[Group], list[Choice]]:
+    """How many items a list has, the filters beside it, and those in force."""
+    counted = item_narrowing.facets(asked)
+    return (
+        found_items(asked).count(),
+        item_narrowing.groups(asked, counted, path),
+        item_narrowing.chosen(asked, counted, path),
+    )
 
 
 @public

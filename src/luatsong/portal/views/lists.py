@@ -12,6 +12,7 @@ from luatsong.law.models import Document
 from luatsong.law.selectors import ListFilters
 from luatsong.portal import narrowing
 from luatsong.portal.caching import public
+from luatsong.portal.fragments import looked_up
 from luatsong.portal.front import front
 from luatsong.portal.kinds import kind_name
 from luatsong.portal.narrowing import Choice, Narrowing
@@ -26,15 +27,25 @@ HOME_COUNTS = 8
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The way to search, what may have happened, who asks, and what is new. 5 queries, warm."""
-    counts = selectors.counts()
-    lists = reverse("portal:list")
-    law = ListFilters(kind=Document.Kind.NORMATIVE)
-    newest = selectors.list_documents(law, size=HOME_NEWEST).items
-    everything = Narrowing()
+    newest = selectors.newest_documents(Document.Kind.NORMATIVE, HOME_NEWEST)
     context = {
-        "counts": counts,
+        **looked_up("home", _holdings),
         "newest": newest,
         "standings": not_in_force((d.slug for d in newest), timezone.localdate()),
+        "front": front(),
+        "feed": reverse("portal:items-feed"),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _holdings() -> dict[str, object]:
+    """How much there is, and the ways into the lists."""
+    counts = selectors.counts()
+    lists = reverse("portal:list")
+    everything = Narrowing()
+    return {
+        "counts": counts,
         "types": [
             Choice(f.label, f.count, everything.address(lists, loai=slugify(f.value)), False)
             for f in counts.by_type[:HOME_COUNTS]
@@ -49,11 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
             if not choice.chosen
         ],
         "normative": everything.address(lists, nhom=kind_name(Document.Kind.NORMATIVE).slug),
-        "front": front(),
-        "feed": reverse("portal:items-feed"),
-        "canonical": request.build_absolute_uri(request.path),
     }
-    return render(request, "portal/home.html", context)
 
 
 @public

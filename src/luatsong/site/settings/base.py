@@ -156,6 +156,9 @@ TALLY_SECONDS = 30
 
 # Memory of each process for whole public pages, ready to send (bytes); 0 keeps none.
 WHOLE_PAGE_BYTES = int(os.environ.get("WHOLE_PAGE_MB", "48")) * 1024 * 1024
+# Small tables that pages are put together from (counts, choices beside lists) are kept in each
+# process so long (seconds), and made anew after a publication; 0: not at all.
+LOOKUP_SECONDS = 10
 
 # One policy for the public site and the staff side: docs/adr/0008.
 CONTENT_SECURITY_POLICY = {
@@ -187,10 +190,10 @@ LUATSONG_FILE_LIMITS = {
     "/quan-tri/documents/": 200 * 1024 * 1024,
 }
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64 * 1000 * 1000  # what the makers of smaller pictures can hold
 WAGTAILIMAGES_IMAGE_FORM_BASE = "luatsong.staff.knowledge.media.StaffImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "luatsong.staff.knowledge.media.StaffDocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64 * 1000 * 1000  # what the makers of smaller pictures can hold
     *("mp3", "ogg", "oga", "opus", "wav", "flac", "m4a", "mp4", "m4v", "webm", "vtt"),
     *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "zip", "epub"),
 ]

@@ -18,6 +18,7 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RENDITION_FORMS = ()  # setting pages and speaking take seconds; tests of them ask for them
 WHOLE_PAGE_BYTES = 0  # tests change the store and look again at once
+LOOKUP_SECONDS = 0  # the same
 TALLY_SECONDS = 0  # a count of one test is not written into another
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
