@@ -2,15 +2,15 @@
 
 Structure by EPUB 3.3 (W3C Recommendation, 2023): an OCF zip whose first entry is `mimetype`,
 stored; a package with metadata of EPUB Accessibility 1.1; a navigation document; one XHTML file a
-chapter. The same book gives the same bytes.
+chapter, pictures as files beside them. The same book gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from luatsong.bookshelf.markup import words
@@ -30,6 +30,9 @@ h1, h2, h3, h4 { line-height: 1.35; page-break-after: avoid; }
 .note { border-left: .25em solid #8f1d2c; padding-left: .8em; font-style: italic; }
 .over { text-decoration: line-through; }
 .c1 { margin-left: 1.2em; } .c2 { margin-left: 2.4em; } .c3 { margin-left: 3.6em; }
+figure { margin: 1em 0; text-align: center; page-break-inside: avoid; }
+figure img { max-width: 100%; height: auto; }
+figcaption { font-size: .9em; }
 table { border-collapse: collapse; } td, th { border: 1px solid #777; padding: .3em .5em; }
 """
 
@@ -57,6 +60,7 @@ class BookFile:
     cover: str
     chapters: Sequence[Chapter]
     subjects: Sequence[str] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # JPEG files by address
 
 
 def write(book: BookFile) -> bytes:
@@ -85,6 +89,8 @@ def write(book: BookFile) -> bytes:
         _put(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         for name, text in files.items():
             _put(archive, name, text, zipfile.ZIP_DEFLATED)
+        for name, content in sorted(book.pictures.items()):
+            archive.writestr(zipfile.ZipInfo(f"OEBPS/{name}", _STAMP), content)
     return target.getvalue()
 
 
@@ -136,6 +142,7 @@ def _package(book: BookFile) -> str:
         *(f"<dc:subject>{words(subject)}</dc:subject>" for subject in book.subjects),
         _property("dcterms:modified", f"{book.modified:%Y-%m-%dT%H:%M:%SZ}"),
         _property("schema:accessMode", "textual"),
+        *([_property("schema:accessMode", "visual")] if book.pictures else []),
         _property("schema:accessModeSufficient", "textual"),
         *(
             _property("schema:accessibilityFeature", feature)
@@ -150,7 +157,8 @@ def _package(book: BookFile) -> str:
         _property("schema:accessibilityHazard", "none"),
         _property(
             "schema:accessibilitySummary",
-            "Sách gồm chữ có cấu trúc đề mục và mục lục; phóng chữ và đọc bằng máy được.",
+            "Sách gồm chữ có cấu trúc đề mục và mục lục; phóng chữ và đọc bằng máy được."
+            + (" Hình có lời mô tả thay thế." if book.pictures else ""),
         ),
         _property("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"),
     ]
@@ -165,6 +173,10 @@ def _package(book: BookFile) -> str:
         name = _name(number)
         manifest.append(f'<item id="p{number}" href="{name}" media-type="application/xhtml+xml"/>')
         spine.append(f'<itemref idref="p{number}"/>')
+    manifest += [
+        f'<item id="h{number}" href="{words(name)}" media-type="image/jpeg"/>'
+        for number, name in enumerate(sorted(book.pictures), start=1)
+    ]
     return (
         f'{_XML}<package xmlns="http://www.idpf.org/2007/opf" version="3.0"'
         f' unique-identifier="ma" xml:lang="{words(book.language)}">'

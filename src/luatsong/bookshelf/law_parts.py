@@ -70,6 +70,28 @@ def read_law(law: LawOf | None, address: str, until: str, day: date) -> LawPart:
     return LawPart(found, hashlib.sha256(told.encode()).hexdigest(), gone=not found)
 
 
+def lines_of(law: LawPart) -> list[str]:
+    """What a law part says, line by line, to be read aloud; [] where nothing of it is in force."""
+    if law.gone or all(one.over for one in law.provisions):
+        return []
+    found: list[str] = []
+    for one in law.provisions:
+        lead = " ".join(part for part in (one.label, one.heading) if part)
+        said = [_row(line) if isinstance(line, tuple) else line for line in one.lines]
+        said = [line for line in said if line]
+        if lead and said and not one.heading:
+            said[0] = f"{lead} {said[0]}"
+        elif lead:
+            found.append(lead)
+        found += said
+    return found
+
+
+def _row(table: Table) -> str:
+    """A table as people read it to each other: row by row."""
+    return ". ".join(", ".join(cell for cell in row if cell) for row in table)
+
+
 def sibling(law: LawOf, address: str, name: str, day: date) -> str:
     """The address of the provision called `name` ("Điều 9") beside the one at `address`; or ""."""
     wanted = fold(name).strip(" .)")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import io
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+
+from PIL import Image
 
 from luatsong.bookshelf import covers, epub
 from luatsong.bookshelf.markup import words
@@ -13,24 +17,59 @@ from luatsong.bookshelf.setting import item_html, law_html
 from luatsong.knowledge.basis import resolve
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.wordlists import licences
+from luatsong.renditions.sheet import Picture
 
 Told = tuple[str, str]  # title and XHTML of a chapter
 Link = Callable[[str, str], str]  # slug of a document and place in it -> address
+Shows = Callable[[Picture], str]  # a picture -> the address it has in the file
+_JPEG = 82  # quality
 
 
-def told(book: Book, found: Sequence[Chapter], today: date, link: Link) -> list[Told]:
-    """Every chapter as title and XHTML, the page about the book itself last. One query."""
+class Pictures:
+    """The pictures of a book as files of their own, each once, in a form every reader opens."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def take(self, picture: Picture) -> str:
+        """The address of a picture within the book."""
+        name = f"hinh/{hashlib.sha256(picture.content).hexdigest()[:12]}.jpg"
+        if name not in self.files:
+            target = io.BytesIO()
+            with Image.open(io.BytesIO(picture.content)) as image:
+                whole = image.convert("RGBA")
+                page = Image.new("RGBA", whole.size, "white")
+                page.alpha_composite(whole)
+                page.convert("RGB").save(target, "JPEG", quality=_JPEG, optimize=True)
+            self.files[name] = target.getvalue()
+        return name
+
+
+def told(
+    book: Book, found: Sequence[Chapter], today: date, link: Link, shows: Shows | None = None
+) -> list[Told]:
+    """Every chapter as title and XHTML, the page about the book itself last. One query.
+
+    With `shows`, the pictures of items are there, at the addresses it gives.
+    """
     keys = [chapter.part.item_id for chapter in found if chapter.part.item_id]
     items = Item.objects.in_bulk(keys)
     chapters = [
-        (chapter.part.title, _warning(chapter) + _text(chapter, items, link, today))
+        (chapter.part.title, _warning(chapter) + _text(chapter, items, link, today, shows))
         for chapter in found
     ]
     return [*chapters, ("Về sách này", _about(book, today))]
 
 
-def as_epub(book: Book, chapters: Sequence[Told], *, address: str, modified: datetime) -> bytes:
-    """The book as EPUB 3; `address` is its public page."""
+def as_epub(
+    book: Book,
+    chapters: Sequence[Told],
+    *,
+    address: str,
+    modified: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The book as EPUB 3; `address` is its public page, `pictures` are files by their address."""
     return epub.write(
         epub.BookFile(
             identifier=address,
@@ -44,6 +83,7 @@ def as_epub(book: Book, chapters: Sequence[Told], *, address: str, modified: dat
             cover=cover_of(book),
             chapters=[epub.Chapter(title, body) for title, body in chapters],
             subjects=[name for name in (book.area,) if name],
+            pictures=pictures or {},
         )
     )
 
@@ -54,11 +94,13 @@ def cover_of(book: Book) -> str:
     return covers.cover(book.title, book.area, agency, book.edition)
 
 
-def _text(chapter: Chapter, items: dict[int, Item], link: Link, today: date) -> str:
+def _text(
+    chapter: Chapter, items: dict[int, Item], link: Link, today: date, shows: Shows | None
+) -> str:
     part = chapter.part
     if part.item_id:
         item = items[part.item_id]
-        return item_html(item) + _shown_laws(item, today)
+        return item_html(item, shows) + _shown_laws(item, today)
     slug = part.document.slug if part.document else ""
     return law_html(chapter.law, lambda address: link(slug, address)) if chapter.law else ""
 

@@ -5,13 +5,16 @@ Everything that comes from the store passes `escape`; there is no other way in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from luatsong.bookshelf.law_parts import LawPart, Provision
 from luatsong.bookshelf.markup import words
 from luatsong.knowledge.models import Item
-from luatsong.knowledge.reading import Paragraph, parts_of
+from luatsong.knowledge.reading import Paragraph, parts_of_block
+from luatsong.renditions.sheet import Picture
+from luatsong.renditions.sheets import pictures_of
 from vnlaw.tables import Table
 
 _DEEPEST = 3
@@ -23,17 +26,46 @@ def law_html(law: LawPart, link: Callable[[str], str] | None = None, level: int 
     return "".join(_provision(one, link, level) for one in law.provisions)
 
 
-def item_html(item: Item) -> str:
-    """The words of an item: headings, paragraphs, lists. Pictures and sounds are left out."""
+def item_html(item: Item, shows: Callable[[Picture], str] | None = None) -> str:
+    """The words of an item: headings, paragraphs, lists; sounds are left out.
+
+    `shows` takes a picture in and gives the address it has then; without it they are left out.
+    """
     out = [f"<p><b>{words(item.summary)}</b></p>\n"] if item.summary else []
-    parts = [part for part in parts_of(item) if part.text.strip()]
-    for listed, group in groupby(parts, key=lambda part: part.role in ("item", "step")):
-        run = list(group)
-        out.append(_list(run) if listed else "".join(map(_paragraph, run)))
+    for pictured, blocks in groupby(item.body, key=lambda child: bool(shows) and _pictured(child)):
+        parts = [part for child in blocks for part in _told(child, shows if pictured else None)]
+        for listed, group in groupby(parts, key=_is_listed):
+            run = list(group)
+            out.append(_list(run) if listed else "".join(map(_one, run)))
     return "".join(out)
 
 
-def _list(run: Iterable[Paragraph]) -> str:
+def _pictured(child: Any) -> bool:
+    return child.block_type in ("picture", "pictures")
+
+
+def _told(child: Any, shows: Callable[[Picture], str] | None) -> Iterator[Paragraph | str]:
+    """Paragraphs of a block; of pictures that are shown, ready markup."""
+    if shows is None:
+        yield from (part for part in parts_of_block(child) if part.text.strip())
+        return
+    if child.block_type == "pictures" and child.value.get("title"):
+        yield f"<h2>{words(child.value['title'])}</h2>\n"
+    for picture in pictures_of(child):
+        caption = f"<figcaption>{words(picture.caption)}</figcaption>" if picture.caption else ""
+        source, alt = words(shows(picture)), words(picture.alt)
+        yield f'<figure><img src="{source}" alt="{alt}"/>{caption}</figure>\n'
+
+
+def _is_listed(part: Paragraph | str) -> bool:
+    return not isinstance(part, str) and part.role in ("item", "step")
+
+
+def _one(part: Paragraph | str) -> str:
+    return part if isinstance(part, str) else _paragraph(part)
+
+
+def _list(run: Iterable[Any]) -> str:
     out = []
     for role, group in groupby(run, key=lambda part: part.role):
         tag = "ol" if role == "step" else "ul"

@@ -27,16 +27,17 @@ def paragraphs_of(item: Item) -> list[str]:
 
 def parts_of(item: Item) -> list[Paragraph]:
     """Every paragraph of the body with what it is."""
-    found = []
-    for child in item.body:
-        read = _READERS.get(child.block_type)
-        if read is not None:
-            found += [
-                Paragraph(text, role, child.block_type)
-                for role, text in read(child.value)
-                if text.strip()
-            ]
-    return found
+    return [part for child in item.body for part in parts_of_block(child)]
+
+
+def parts_of_block(child: Any) -> list[Paragraph]:
+    """The paragraphs of one block of a body."""
+    read = _READERS.get(child.block_type)
+    if read is None:
+        return []
+    return [
+        Paragraph(text, role, child.block_type) for role, text in read(child.value) if text.strip()
+    ]
 
 
 def plain_paragraphs(item: Item) -> list[str]:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from luatsong.bookshelf.law_parts import lines_of
 from luatsong.bookshelf.models import Book
 from luatsong.bookshelf.packaging import cover_of
 from luatsong.bookshelf.selectors import Chapter
 from luatsong.portal.addressing import provision_link
+from luatsong.portal.sounds import spoken_name
 from luatsong.renditions.making import registered
-from luatsong.renditions.models import Form, Rendition
+from luatsong.renditions.models import Form, Rendition, SpokenText
+from luatsong.renditions.voices import voices
+from luatsong.renditions.wishes import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +34,43 @@ class Track:
     by: str
 
 
-def tracks(book: Book, found: Sequence[Chapter]) -> list[Track]:
-    """The chapters of a book that have sound, in order; a person's reading goes first. 1 query."""
+def tracks(book: Book, found: Sequence[Chapter], *, laws: bool = False) -> list[Track]:
+    """The chapters of a book that have sound, in order; a person's reading goes first. 1 query.
+
+    With `laws` also law, as it reads on the day of `found` (`selectors.chapters`). 2 queries.
+    """
     keys = [chapter.part.item_id for chapter in found if chapter.part.item_id]
     rows = Rendition.objects.filter(item__in=keys, form=Form.SOUND, state=Rendition.State.MADE)
     sound = registered(Form.SOUND)
-    voices: dict[int, Rendition] = {}
+    read: dict[int, Rendition] = {}
     for row in rows.exclude(file="").select_related("item").order_by("made_by", "pk"):
         if sound and sound.source(row.item) != row.source_hash:
             continue  # of words the item no longer has
-        known = voices.get(row.item_id)
+        known = read.get(row.item_id)
         if known is None or (row.made_by != known.made_by and not _by_machine(row)):
-            voices[row.item_id] = row
+            read[row.item_id] = row
+    spoken = _laws(found) if laws else {}
+    told = []
+    for chapter in found:
+        if chapter.part.item_id in read:
+            told.append(_track(book, chapter, read[chapter.part.item_id]))
+        elif chapter.part.pk in spoken:
+            told.append(_law_track(book, chapter, spoken[chapter.part.pk]))
+    return told
+
+
+def law_text(chapter: Chapter) -> tuple[str, str]:
+    """Title and words of a law part as they are read aloud; no words where none are in force."""
+    return chapter.part.title, "\n".join(lines_of(chapter.law)) if chapter.law else ""
+
+
+def unread(book: Book, found: Sequence[Chapter], told: Sequence[Track]) -> list[tuple[str, str]]:
+    """Title and address of the law parts that nobody has asked to hear yet."""
+    heard = {track.number for track in told}
     return [
-        _track(book, chapter, voices[chapter.part.item_id])
+        (chapter.part.title, reverse("portal:book-law-sound", args=[book.slug, chapter.part.slug]))
         for chapter in found
-        if chapter.part.item_id in voices
+        if chapter.number not in heard and chapter.law and lines_of(chapter.law)
     ]
 
 
@@ -66,6 +91,31 @@ def cover(book: Book) -> SafeString:
 def law_link(slug: str, address: str) -> str:
     """Where a place of the law is read."""
     return provision_link(slug, address)
+
+
+def _laws(found: Sequence[Chapter]) -> dict[int, SpokenText]:
+    """The first voice of each law part that was read aloud, by the key of the part. 1 query."""
+    told = ((chapter.part.pk, *law_text(chapter)) for chapter in found if chapter.law)
+    keys = {key_of(title, text): pk for pk, title, text in told if text}
+    if not keys:
+        return {}
+    order = {code: place for place, code in enumerate(voices())}
+    rows = SpokenText.objects.filter(words_hash__in=keys, state=SpokenText.State.MADE)
+    made = sorted(rows.defer("text"), key=lambda row: -order.get(row.voice, len(order)))
+    return {keys[row.words_hash]: row for row in made}
+
+
+def _law_track(book: Book, chapter: Chapter, row: SpokenText) -> Track:
+    return Track(
+        number=chapter.number,
+        title=chapter.part.title,
+        address=reverse("portal:spoken-file", args=[row.pk, spoken_name(row)]),
+        part=reverse("portal:book-part", args=[book.slug, chapter.part.slug]),
+        item="",
+        seconds=row.seconds,
+        bytes=row.bytes,
+        by="giọng máy",
+    )
 
 
 def _by_machine(row: Rendition) -> bool:

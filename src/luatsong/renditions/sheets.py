@@ -53,6 +53,13 @@ def of(item: Item) -> Sheet:
     )
 
 
+def pictures_of(child: Any) -> tuple[Picture, ...]:
+    """The pictures of one block of a body, at a size for print; broken ones are left out."""
+    if child.block_type not in ("picture", "pictures"):
+        return ()
+    return tuple(picture for part in _parts(child, date.max) for picture in part.pictures)
+
+
 def site_address(path: str) -> str:
     """An address of this site, whole."""
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

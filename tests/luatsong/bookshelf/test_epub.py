@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
+from tests.luatsong.bookshelf.epub_rules import faults_of
 
 from luatsong.bookshelf import covers, epub
+from luatsong.bookshelf.markup import words
 
 NAMES = {
     "opf": "http://www.idpf.org/2007/opf",
@@ -116,3 +120,36 @@ def test_a_title_of_any_length_stays_on_the_cover(title: str) -> None:
     svg = etree.fromstring(covers.cover(title).encode())
     places = [float(text.get("y")) for text in svg.iter("{*}text")]
     assert max(places) < 560
+
+
+def test_a_book_without_and_with_pictures_keeps_every_rule() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (8, 6), "green").save(target, "JPEG")
+    shown = '<figure><img src="hinh/a.jpg" alt="Cây"/></figure>'
+    chapters = [epub.Chapter("Một", "<p>Lời.</p>"), epub.Chapter("Hai", shown)]
+    pictured = replace(_book(), chapters=chapters, pictures={"hinh/a.jpg": target.getvalue()})
+    assert faults_of(epub.write(_book())) == []
+    assert faults_of(epub.write(pictured)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<img src="hinh/mat.jpg" alt=""/>', "leads to hinh/mat.jpg"),
+        ('<img src="cover.svg"/>', "without alt"),
+        ('<a href="javascript:a()">x</a>', "leads to javascript"),
+        ("<p>lời", "not well-formed"),
+        ('<p id="ten">x</p>', "an id twice"),
+        ('<a href="#mat">x</a>', "leads to #mat"),
+    ],
+)
+def test_the_rules_see_what_breaks_them(body: str, fault: str) -> None:
+    broken = replace(_book(), chapters=[epub.Chapter("Một", body)])
+    assert any(fault in one for one in faults_of(epub.write(broken)))
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_no_words_break_a_rule(title: str, text: str) -> None:
+    chapter = epub.Chapter(title or "Phần", f"<p>{words(text)}</p>")
+    book = replace(_book(title or "Sách"), description=text, chapters=[chapter])
+    assert not [one for one in faults_of(epub.write(book)) if "title" not in one]

@@ -105,9 +105,15 @@ def listen(request: HttpRequest, slug: str) -> HttpResponse:
     found = selectors.book_at(slug)
     if found is None:
         return _no_book(request, slug)
-    tracks = books.tracks(found, selectors.outline(found))
+    chapters = selectors.chapters(found, timezone.localdate())
+    tracks = books.tracks(found, chapters, laws=True)
     total = sum(track.seconds for track in tracks)
-    context = {**_shared(request, found), "tracks": tracks, "sound": books.length(total)}
+    context = {
+        **_shared(request, found),
+        "tracks": tracks,
+        "sound": books.length(total),
+        "unread": books.unread(found, chapters, tracks),
+    }
     return render(request, "portal/bookshelf/listen.html", context)
 
 
@@ -140,8 +146,11 @@ def epub(request: HttpRequest, slug: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("portal:book", args=[slug]))
 
     def make() -> bytes:
-        told = _told(request, found)
-        return packaging.as_epub(found, told, address=address, modified=found.updated_at)
+        taken = packaging.Pictures()
+        told = _told(request, found, taken.take)
+        return packaging.as_epub(
+            found, told, address=address, modified=found.updated_at, pictures=taken.files
+        )
 
     return _file(request, found, "epub", "application/epub+zip", make)
 
@@ -158,7 +167,8 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "portal/bookshelf/whole.html", context)
 
     def make() -> bytes:
-        context = {**_shared(request, found), "told": told, "today": timezone.localdate()}
+        pictured = _told(request, found, lambda picture: picture.address)
+        context = {**_shared(request, found), "told": pictured, "today": timezone.localdate()}
         html = render_to_string("portal/bookshelf/print.html", context, request)
         return press.pdf(press.laid_out(html, "book"))
 
@@ -174,7 +184,9 @@ def _words_of(chapter: Chapter, query: QueryDict) -> dict[str, Any]:
         return {"item": item, "body": body, "voices": player_of(item)}
     slug = part.document.slug if part.document else ""
     html = law_html(chapter.law, lambda at: books.law_link(slug, at)) if chapter.law else ""
-    return {"law": SafeString(html), "law_address": books.law_link(slug, part.address)}
+    sounding = bool(books.law_text(chapter)[1])
+    address = books.law_link(slug, part.address)
+    return {"law": SafeString(html), "law_address": address, "law_sounding": sounding}
 
 
 def _shared(request: HttpRequest, found: Book) -> dict[str, Any]:
@@ -188,13 +200,15 @@ def _shared(request: HttpRequest, found: Book) -> dict[str, Any]:
     }
 
 
-def _told(request: HttpRequest, found: Book) -> list[tuple[str, SafeString]]:
+def _told(
+    request: HttpRequest, found: Book, shows: packaging.Shows | None = None
+) -> list[tuple[str, SafeString]]:
     today = timezone.localdate()
 
     def link(slug: str, at: str) -> str:
         return request.build_absolute_uri(books.law_link(slug, at))
 
-    told = packaging.told(found, selectors.chapters(found, today), today, link)
+    told = packaging.told(found, selectors.chapters(found, today), today, link, shows)
     return [(title, SafeString(body)) for title, body in told]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luatsong.accounts.client_address import client_address
 from luatsong.knowledge.models import Audience
 from luatsong.law import selectors as law
 from luatsong.law.models import Document
@@ -20,20 +17,17 @@ from luatsong.portal import podcasts, sounds
 from luatsong.portal.caching import public
 from luatsong.portal.citation import cite_provision, component_name, provision_words
 from luatsong.portal.days import day_of
-from luatsong.portal.limiting import allowed
 from luatsong.portal.living import Living, living_document
 from luatsong.portal.ranged import ranged_file
 from luatsong.portal.views.opening import of_document
+from luatsong.portal.wishing import is_offered, wished
 from luatsong.renditions import sound_selectors, wishes
-from luatsong.renditions.making import CannotMakeError
 from luatsong.renditions.models import SpokenText
 from luatsong.renditions.voices import voices
 
 _A_PAGE = 12
 _IN_FEED = 60
-_AN_HOUR = 20
 _NAME = "Nghe pháp luật"
-_TOO_MANY = "Bạn đã yêu cầu nhiều bản nghe. Hãy thử lại sau một giờ."
 
 
 @public
@@ -91,7 +85,7 @@ def provision(request: HttpRequest, document: Document, address: str) -> HttpRes
         raise Http404
     problem, status = "", 200
     if request.method == "POST":
-        problem, status = _wish(request, title, text)
+        problem, status = wished(request, title, text)
         if not problem:
             return redirect(f"{request.path}{day.query}")
     found = [row for code in voices() if (row := wishes.find(title, text, code))]
@@ -101,7 +95,7 @@ def provision(request: HttpRequest, document: Document, address: str) -> HttpRes
         "name": name,
         "back": f"{reverse('portal:provision', args=[document.slug, address])}{day.query}",
         "voices": sounds.player_of_texts(found),
-        "offered": [voice for code, voice in voices().items() if _offered(states.get(code))],
+        "offered": [voice for code, voice in voices().items() if is_offered(states.get(code))],
         "waiting": any(row.state == SpokenText.State.WAITING for row in found),
         "problem": problem or next((row.problem for row in found if row.problem), ""),
         "here": f"{request.path}{day.query}",
@@ -142,35 +136,5 @@ def _said(whole: Living, address: str) -> tuple[str, str, str]:
     return component_name(component), cite_provision(whole.document, component, ()), text
 
 
-def _wish(request: HttpRequest, title: str, text: str) -> tuple[str, int]:
-    """Put it on the list; what to tell the reader when that cannot be, with a status."""
-    if not _is_own(request):
-        return "Hãy mở trang này rồi bấm nút.", 403
-    if not allowed(f"wish:{client_address(request)}", most=_AN_HOUR, seconds=3600):
-        return _TOO_MANY, 429
-    voice = request.POST.get("giong", "")
-    if voice not in voices():
-        return "Hãy chọn một giọng đọc.", 400
-    try:
-        wishes.wish(title, text, voice)
-    except wishes.BusyError as busy:
-        return str(busy), 503
-    except CannotMakeError as problem:
-        return str(problem), 400
-    return "", 200
-
-
-def _offered(row: SpokenText | None) -> bool:
-    return row is None or row.state == SpokenText.State.FAILED
-
-
 def _audience(slug: str) -> Audience | None:
     return Audience.objects.filter(slug=slug).first() if slug else None
-
-
-def _is_own(request: HttpRequest) -> bool:
-    """Whether a page of this site sends it."""
-    origin = request.headers.get("Origin", "")
-    if origin:
-        return urlsplit(origin).netloc == request.get_host()
-    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
