@@ -31,7 +31,9 @@ class _Key(NamedTuple):
     column: str
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """What one stored count is of."""
+
     day: date
     page: int
     form: str
@@ -79,7 +81,7 @@ def pages_of(found: Iterable[Described]) -> dict[str, Page]:
     return known
 
 
-def add(counts: Mapping[_Row, int]) -> None:
+def add(counts: Mapping[Row, int]) -> None:
     """Add to the stored counts, in one statement each `_ROWS`; writers beside it add, too."""
     table = connection.ops.quote_name(Reach._meta.db_table)
     names = ", ".join(
@@ -110,11 +112,11 @@ def _write(counts: Mapping[_Key, int]) -> None:
         about = described(key.address for key in counts)
         pages = pages_of(about.values())
         columns = known_columns({key.column for key in counts if key.column})
-        rows: Counter[_Row] = Counter()
+        rows: Counter[Row] = Counter()
         for key, times in counts.items():
             page = pages[about[key.address].address]
             column = key.column if key.column in columns else ""
-            rows[_Row(key.day, page.pk, key.form, column)] += times
+            rows[Row(key.day, page.pk, key.form, column)] += times
         add(rows)
 
 

@@ -106,7 +106,7 @@ def test_writers_beside_each_other_lose_nothing() -> None:
     def write() -> None:
         try:
             for _ in range(5):
-                counting.add({counting._Row(day, page.pk, "read", ""): 2})
+                counting.add({counting.Row(day, page.pk, "read", ""): 2})
         except BaseException as error:
             wrong.append(error)
         finally:

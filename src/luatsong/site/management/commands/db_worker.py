@@ -12,6 +12,7 @@ from django_tasks_db.management.commands.db_worker import Command as WorkerComma
 from luatsong.follows import tasks as follows
 from luatsong.knowledge import scheduling_tasks
 from luatsong.knowledge import tasks as recall
+from luatsong.responses import tasks as counts
 
 
 class Command(WorkerCommand):
@@ -19,6 +20,6 @@ class Command(WorkerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Start the rounds, then work."""
-        for rounds in (follows, recall, scheduling_tasks):
+        for rounds in (follows, recall, scheduling_tasks, counts):
             rounds.keep_going()
         super().handle(*args, **options)
