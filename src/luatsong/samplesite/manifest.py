@@ -33,6 +33,16 @@ def books() -> list[dict[str, Any]]:
     return list(_table("books")["book"])
 
 
+def campaigns() -> list[dict[str, Any]]:
+    """Movements and campaigns that the items take part in."""
+    return list(_table("outreach")["campaign"])
+
+
+def practices() -> list[dict[str, Any]]:
+    """Models that were tried."""
+    return list(_table("outreach")["practice"])
+
+
 def face(character: str) -> tuple[str, str] | None:
     """File and description of a character's picture."""
     return next(

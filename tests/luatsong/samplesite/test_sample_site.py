@@ -12,10 +12,10 @@ from luatsong.accounts.roles import create_roles, roles
 from luatsong.bookshelf import selectors
 from luatsong.bookshelf.models import Book
 from luatsong.knowledge.kinds import kinds
-from luatsong.knowledge.models import Item
+from luatsong.knowledge.models import Campaign, Item, Practice
 from luatsong.knowledge.services import load_lists
 from luatsong.sample.services import load as load_sample
-from luatsong.samplesite import manifest, services, shelf
+from luatsong.samplesite import manifest, outreach, services, shelf
 from luatsong.samplesite.services import Report
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,17 @@ def test_every_kind_of_content_is_shown_and_rests_on_law_of_the_sample(report: R
         assert item.owner.username == "bien.tap"
     again = services.load()
     assert again.loaded == []
+
+
+def test_movements_and_models_of_the_sample_rest_on_its_items(report: Report) -> None:
+    put = outreach.load()
+    assert put.problems == []
+    assert len(put.loaded) == len(manifest.campaigns()) + len(manifest.practices())
+    assert outreach.load().loaded == []
+    assert Campaign.objects.filter(document__isnull=False).exists()
+    assert all(campaign.items.exists() for campaign in Campaign.objects.all())
+    assert {practice.state for practice in Practice.objects.all()} == set(Practice.State.values)
+    assert all(row.evaluations.exists() and row.agency for row in Practice.objects.all())
 
 
 def test_books_of_the_sample_are_made_of_its_items_and_its_law(report: Report) -> None:

@@ -78,7 +78,8 @@ class Pages(Sitemap[str]):
     def items(self) -> list[str]:
         names = ("home", "list", "compare", "quality", "about", "accessibility")
         entries = ("items", "for", "life-events", "forbidden", "events", "services", "register")
-        return [f"portal:{name}" for name in (*names, *entries, "bookshelf", "figures", "store", "campaigns", "practices")]
+        shared = ("bookshelf", "figures", "store", "campaigns", "practices")
+        return [f"portal:{name}" for name in (*names, *entries, *shared)]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -58,6 +58,6 @@ def entries(request: HttpRequest) -> list[Entry]:
         return []
     return [
         Entry(overview_page.TITLE, "staff_overview", overview_page.ICON, 15),
-        Entry(CAMPAIGNS.title, "staff_campaigns", CAMPAIGNS.icon, 146),
-        Entry(PRACTICES.title, "staff_practices", PRACTICES.icon, 147),
+        Entry("Phong trào", "staff_campaigns", CAMPAIGNS.icon, 146),
+        Entry("Mô hình", "staff_practices", PRACTICES.icon, 147),
     ]

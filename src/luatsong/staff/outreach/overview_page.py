@@ -74,6 +74,8 @@ def index(request: HttpRequest) -> HttpResponse:
     counting.flush()
     form = PeriodForm(_given(request))
     period = form.period()
+    if form.is_valid():  # the days that hold, also where none were asked for
+        form = PeriodForm(initial={"tu": period.first, "den": period.last})
     values = overview.values(period)
     months, rows = overview.by_agency(period)
     query = urlencode({"tu": period.first.isoformat(), "den": period.last.isoformat()})

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from luatsong.samplesite import services, shelf
+from luatsong.samplesite import outreach, services, shelf
 
 
 class Command(BaseCommand):
@@ -20,8 +20,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         report = services.load()
         books = shelf.load()
-        for problem in (*report.problems, *books.problems):
+        reached = outreach.load()
+        for problem in (*report.problems, *books.problems, *reached.problems):
             self.stderr.write(problem)
         self.stdout.write(
-            f"Nội dung mẫu của cổng: thêm {len(report.loaded)} mục, {len(books.loaded)} quyển sách."
+            f"Nội dung mẫu của cổng: thêm {len(report.loaded)} mục, {len(books.loaded)} quyển sách,"
+            f" {len(reached.loaded)} phong trào và mô hình."
         )
