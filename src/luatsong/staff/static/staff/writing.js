@@ -160,6 +160,7 @@
     const notes = document.createElement("div");
     form.before(notes);
     let sent = null;
+    let onItsWay = false;
     let leaving = false;
     let timer = 0;
 
@@ -180,6 +181,27 @@
       form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
     }
 
+    /* While it saves itself nobody asks who else is here: the answer would name this very page. */
+    function saving(now) {
+      onItsWay = now;
+      document.querySelectorAll("[data-controller~='w-session']").forEach((one) => {
+        one.dataset.wSessionActiveValue = String(!now);
+      });
+    }
+
+    /* What saves itself holds older words, and may set out half a second late: it arrives first. */
+    async function arrived() {
+      form.dataset.wAutosaveActiveValue = "false";
+      for (let waited = 0; onItsWay && waited < 10000; waited += 50) {
+        await new Promise((go) => { window.setTimeout(go, 50); });
+      }
+    }
+
+    function stays() {
+      leaving = false;
+      form.dataset.wAutosaveActiveValue = "true";
+    }
+
     async function check() {
       const found = await session(address, user);
       if (found.state === "ok") {
@@ -197,13 +219,18 @@
     }
     ["input", "change"].forEach((name) => form.addEventListener(name, changed));
     form.addEventListener("w-unsaved:add", (event) => { if (event.detail) keep(); });
-    form.addEventListener("w-autosave:save", (event) => { sent = event.detail.formData; });
+    form.addEventListener("w-autosave:save", (event) => {
+      sent = event.detail.formData;
+      saving(true);
+    });
     form.addEventListener("w-autosave:success", () => {
+      saving(false);
       tell("");
       if (sent && same(entriesOf(sent), entriesOf(new FormData(form)))) store.forget(key);
       else saveSoon(); /* typed while it was on its way */
     });
     form.addEventListener("w-autosave:error", async (event) => {
+      saving(false);
       keep();
       if (event.detail.type === "invalid_revision") tell("overtaken");
       else if (event.detail.type === "locked") tell("locked");
@@ -227,10 +254,14 @@
       event.stopImmediatePropagation();
       const by = event.submitter;
       keep();
-      if (!(await check())) return;
+      await arrived();
+      if (!(await check())) {
+        stays();
+        return;
+      }
       leaving = true;
       form.requestSubmit(by);
-      window.setTimeout(() => { leaving = false; }, 4000);
+      window.setTimeout(stays, 4000);
     }, true);
   }
 
