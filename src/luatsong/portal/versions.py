@@ -34,6 +34,7 @@ class Watched(NamedTuple):
 _WATCHED = (
     Watched("knowledge.Item", {"live": True}, ("updated_at", "last_published_at")),
     Watched("knowledge.Item", {"live": True, "basis_state": "affected"}, ("affected_since",)),
+    Watched("knowledge.Watch", {}, ("checked_at",)),  # notices rest on what was last found
     Watched("knowledge.Audience", {}, ("pk",)),
     Watched("knowledge.LifeEvent", {}, ("pk",)),
     Watched("knowledge.Agency", {}, ("pk",)),

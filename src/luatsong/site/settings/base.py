@@ -47,7 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "luatsong.portal.assets.Assets",
     "luatsong.responses.middleware.CountPages",  # outside any cache of whole pages
     "luatsong.portal.whole_page.WholePages",
     "csp.middleware.CSPMiddleware",
@@ -137,6 +137,10 @@ TASKS = {
 SITE_PROVINCE = os.environ.get("SITE_PROVINCE", "tỉnh An Hà")
 SITE_AGENCY = os.environ.get("SITE_AGENCY", "Sở Tư pháp tỉnh An Hà")
 SITE_HOTLINE = os.environ.get("SITE_HOTLINE", "")
+# Tủ sách pháp luật điện tử quốc gia leads, the province's part complements it (QĐ 39/2025/QĐ-TTg:
+# run by Bộ Tư pháp, joined with Cổng Pháp luật quốc gia, whose address stands here until the
+# bookshelf has one of its own). Empty: named without a link.
+NATIONAL_BOOKSHELF_URL = os.environ.get("NATIONAL_BOOKSHELF_URL", "https://phapluat.gov.vn")
 
 # Speech to text for voice search: a server with OpenAI's /v1/audio/transcriptions that the province
 # runs itself. Without one the browser's own recogniser is used where there is one.

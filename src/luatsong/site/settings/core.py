@@ -62,7 +62,12 @@ ASSISTANT_FRAME_ANCESTORS = os.environ.get("ASSISTANT_FRAME_ANCESTORS", "").spli
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+        {
+            "BACKEND": "luatsong.site.caches.SharedCache",
+            "LOCATION": CACHE_URL,
+            # A cache that takes longer than the page would is of no use.
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        }
         if CACHE_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
