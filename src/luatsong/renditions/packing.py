@@ -31,6 +31,8 @@ from luatsong.renditions.sheet import Part, Picture, Sheet
 from vnlaw.text import fold
 
 INDEX, MANIFEST = "index.html", "goi.json"
+FILMS = "video"  # beside forms of items: the films of their bodies
+_CONTENTS = "Mục lục"
 _OWN = {"kieu.css": "pack.css", "goi.js": "pack.js"}
 
 
@@ -43,26 +45,75 @@ class Packed:
     manifest: Mapping[str, Any]
 
 
-def pack(name: str, items: Iterable[Item], forms: tuple[str, ...], day: date) -> Packed:
-    """The pack of items; `forms` are forms (sound, leaflet) whose files come along."""
+@dataclass(frozen=True, slots=True)
+class LawPage:
+    """A place of the law as a page of a pack: the words in force on the day the pack is made.
+
+    `html` is our own markup of escaped words; `changed` where its maker had read other words.
+    """
+
+    slug: str
+    title: str
+    html: str
+    address: str  # of the page on the site, whole
+    path: str  # the same without the host: what reading is counted for
+    changed: bool = False
+
+
+def pack(
+    name: str,
+    pages: Iterable[Item | LawPage],
+    forms: tuple[str, ...],
+    day: date,
+    *,
+    book: bool = False,
+) -> Packed:
+    """The pack of items; `forms` are forms (sound, leaflet) whose files come along.
+
+    A book keeps the order of its pages; other packs are grouped by kind.
+    """
     content: dict[str, bytes] = {path: _own(own) for path, own in _OWN.items()}
     told: list[dict[str, Any]] = []
-    for item in items:
-        sheet = sheets.of(item)
-        carried = [row for form in forms for row in selectors.of(item, form)]
-        if Form.SOUND in forms:
-            sheet, sounds = _with_sounds(sheet)
-            content.update(sounds)
-        page, own = _page(sheet, carried)
+    for page in pages:
+        one, own = _law(page) if isinstance(page, LawPage) else _item(page, forms)
         content.update(own)
-        content[f"bai/{sheet.slug}.html"] = page
-        content[f"tim/{sheet.slug}.js"] = _words(sheet)
-        told.append(_told(item, sheet))
+        told.append({**one, "group": _CONTENTS if book else one["kind"]})
     version = _version(content)
     content[INDEX] = _index(name, told, version, day)
     manifest = _manifest(name, told, content, version, day)
     content[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
     return Packed(version, content, manifest)
+
+
+def _item(item: Item, forms: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What is told of an item, and its files."""
+    sheet = sheets.of(item)
+    carried = [row for form in forms for row in selectors.of(item, form)]
+    sheet, own = _with_recordings(sheet, sounds=Form.SOUND in forms, films=FILMS in forms)
+    page, shown = _page(sheet, carried)
+    own.update(shown)
+    own[f"bai/{sheet.slug}.html"] = page
+    own[f"tim/{sheet.slug}.js"] = _words(sheet)
+    return _told(item, sheet), own
+
+
+def _law(page: LawPage) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What is told of a place of the law, and its page."""
+    html = render_to_string("renditions/pack_law.html", {"page": page})
+    key = f"luat-{page.slug}"
+    words = _found_by(key, f"{page.title} {plain_text(page.html)}")
+    told = {
+        "slug": key,
+        "path": f"luat/{page.slug}.html",
+        "title": page.title,
+        "summary": "",
+        "kind": "Luật",
+        "language": "vi",
+        "version": None,
+        "law_day": None,
+        "affected": page.changed,
+    }
+    return told, {f"luat/{page.slug}.html": _tidy(html), f"tim/{key}.js": words}
 
 
 def changed(new: Packed, old: Mapping[str, Any]) -> dict[str, bytes]:
@@ -108,12 +159,13 @@ def _opened(content: bytes, slug: str) -> dict[str, bytes]:
         return {f"chieu/{slug}/{name}": archive.read(name) for name in archive.namelist()}
 
 
-def _with_sounds(sheet: Sheet) -> tuple[Sheet, dict[str, bytes]]:
-    """The sheet with the sounds of its body (an audio book) as files beside it."""
+def _with_recordings(sheet: Sheet, *, sounds: bool, films: bool) -> tuple[Sheet, dict[str, bytes]]:
+    """The sheet with the sounds and films of its body as files beside it, where they are wanted."""
     own: dict[str, bytes] = {}
     parts = []
     for part in sheet.parts:
-        if part.file and default_storage.exists(part.file):
+        wanted = films if part.film else sounds
+        if wanted and part.file and default_storage.exists(part.file):
             with default_storage.open(part.file, "rb") as file:
                 content = file.read()
             name = PurePosixPath(part.file)
@@ -142,8 +194,12 @@ def _words(sheet: Sheet) -> bytes:
         said += [part.title, plain_text(part.html), part.source]
         said += [f"{line.label} {plain_text(line.html)}" for line in part.lines]
         said += [" ".join(row) for row in part.rows]
-    words = sorted(set(_letters(" ".join(said)).split()))
-    return f'tim("{sheet.slug}","{" ".join(words)}")'.encode()
+    return _found_by(sheet.slug, " ".join(said))
+
+
+def _found_by(key: str, text: str) -> bytes:
+    words = sorted(set(_letters(text).split()))
+    return f'tim("{key}","{" ".join(words)}")'.encode()
 
 
 def _letters(text: str) -> str:
@@ -155,6 +211,7 @@ def _told(item: Item, sheet: Sheet) -> dict[str, Any]:
     """What the index and the manifest say of an item."""
     return {
         "slug": sheet.slug,
+        "path": f"bai/{sheet.slug}.html",
         "title": sheet.title,
         "summary": sheet.summary,
         "kind": sheet.kind,
@@ -168,12 +225,12 @@ def _told(item: Item, sheet: Sheet) -> dict[str, Any]:
 
 def _index(name: str, told: list[dict[str, Any]], version: str, day: date) -> bytes:
     days = [one["law_day"] for one in told if one["law_day"]]
-    kinds = sorted({one["kind"] for one in told})
+    kinds = sorted({one["group"] for one in told})
     html = render_to_string(
         "renditions/pack_index.html",
         {
             "name": name,
-            "groups": [(kind, [one for one in told if one["kind"] == kind]) for kind in kinds],
+            "groups": [(kind, [one for one in told if one["group"] == kind]) for kind in kinds],
             "count": len(told),
             "version": version,
             "day": day,

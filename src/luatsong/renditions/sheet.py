@@ -44,8 +44,9 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()  # of a table; the first is its head
     pictures: tuple[Picture, ...] = ()
     source: str = ""  # where a quote stands, where a link leads
-    file: str = ""  # name of a sound in the store
-    address: str = ""  # of that sound beside the page, in packs
+    file: str = ""  # name of a sound or a film in the store
+    film: bool = False
+    address: str = ""  # of that file beside the page, in packs
 
 
 @dataclass(frozen=True, slots=True)

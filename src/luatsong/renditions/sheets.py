@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -176,14 +175,19 @@ def _stored(value: Any) -> Picture | None:
     return Picture(content, "image/webp", alt, f"{value.get('caption') or ''}{credit}".strip())
 
 
-def _video(value: Any) -> Iterator[Part]:
-    yield Part("recording", value.get("title") or "", _plain(value.get("transcript")))
+def _recording(value: Any, *, film: bool) -> Iterator[Part]:
+    stored = value.get("file")
+    name = stored.file.name if stored else ""
+    html = _plain(value.get("transcript"))
+    yield Part("recording", value.get("title") or "", html, file=name, film=film)
 
 
 def _audio(value: Any) -> Iterator[Part]:
-    stored = value.get("file")
-    for part in _video(value):
-        yield replace(part, file=stored.file.name if stored else "")
+    return _recording(value, film=False)
+
+
+def _video(value: Any) -> Iterator[Part]:
+    return _recording(value, film=True)
 
 
 def _dialogue(value: Any) -> Iterator[Part]:

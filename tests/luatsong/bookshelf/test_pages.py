@@ -12,8 +12,9 @@ from django.core.files.images import ImageFile
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
+from lxml.html import fromstring as html_of
 from PIL import Image as Picture
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests.luatsong.bookshelf.conftest import EVIL
 from tests.luatsong.bookshelf.epub_rules import faults_of
 from tests.luatsong.knowledge.factories import make_item
@@ -258,6 +259,43 @@ def test_law_in_a_book_is_read_aloud_on_wish_and_heard_with_the_book(
     assert "Chưa có bản nghe" in client.get(wish).content.decode()
 
 
+def test_a_book_opens_from_a_usb_stick_with_its_law_of_the_day(
+    client: Client, on_shelf: Publish
+) -> None:
+    on_shelf()
+    assert "/ngoai-tuyen/sach/cay-xanh-quanh-ta.zip" in client.get(BOOK).content.decode()
+    assert "Cây xanh quanh ta" in client.get("/ngoai-tuyen/").content.decode()
+
+    def taken(query: str = "") -> tuple[str, dict[str, bytes]]:
+        answer = client.get(f"/ngoai-tuyen/sach/cay-xanh-quanh-ta.zip{query}")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        return answer["Content-Disposition"], files
+
+    named, files = taken()
+    index = html_of(files["index.html"])
+    paths = index.xpath("//li[@data-bai]/a/@href")
+    assert len(paths) == 3  # in the order of the book
+    assert paths[0].startswith("bai/")
+    assert all(path.startswith("luat/") for path in paths[1:])
+    assert index.xpath("//section/h2/text()")[0] == "Mục lục"
+    assert "mỗi tuần một lần" in files[paths[1]].decode()
+    for path in paths:
+        for link in html_of(files[path]).xpath("//@src | //@href"):
+            assert link.startswith(("../", "http://", "https://", "data:")), link
+            assert not link.startswith("../") or link[3:] in files
+    for slug in index.xpath("//li/@data-bai"):
+        assert f"tim/{slug}.js" in files
+    version = named.rpartition("-")[2].removesuffix('.zip"')
+    chain.amend()
+    named, changed = taken(f"?co={version}")
+    assert "phan-moi-" in named
+    assert "mỗi tuần hai lần" in changed[paths[1]].decode()
+    assert "đã thay đổi so với khi làm sách" in changed[paths[1]].decode()
+    assert paths[0] not in changed
+    assert client.get("/ngoai-tuyen/sach/khong-co.zip").status_code == 404
+
+
 def test_only_law_that_is_in_force_is_read_aloud(client: Client, on_shelf: Publish) -> None:
     book = on_shelf()
     item = book.parts.exclude(item=None)[0]
@@ -319,3 +357,15 @@ def test_pages_weigh_little(client: Client, on_shelf: Publish) -> None:
     book = on_shelf()
     for path in ("/tu-sach/", BOOK, f"{BOOK}{book.parts.all()[1].slug}"):
         assert len(client.get(path).content) < 40_000
+
+
+def test_the_national_bookshelf_leads_and_its_address_is_a_setting(
+    client: Client, settings: Settings
+) -> None:
+    settings.NATIONAL_BOOKSHELF_URL = "https://tusach.example/"
+    page = client.get("/tu-sach/").content.decode()
+    assert 'href="https://tusach.example/"' in page
+    assert "Quyết định 39/2025/QĐ-TTg" in page
+    settings.NATIONAL_BOOKSHELF_URL = ""
+    page = client.get("/tu-sach/").content.decode()
+    assert "Tủ sách pháp luật điện tử quốc gia do Bộ Tư pháp quản lý" in page

@@ -14,6 +14,7 @@ from posixpath import join, normpath
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 from tests.luatsong.factories import make_document
 from tests.luatsong.knowledge.factories import make_item
@@ -229,3 +230,25 @@ def test_an_audio_book_is_heard_from_a_pack_with_sound() -> None:
     assert heard[path] == b"ID3"
     assert f'src="../{path}"' in heard[f"bai/{item.slug}.html"].decode()
     assert not [path for path in silent if path.startswith("tep/")]
+
+
+def test_films_come_along_only_when_they_are_asked_for_and_their_size_is_told(
+    client: Client,
+) -> None:
+    place = Collection.add_root(name="Root")
+    film = Attached(title="Suối", collection=place)
+    film.file.save("suoi.mp4", ContentFile(b"\x00\x00\x00\x18ftypmp42" + bytes(2_000_000)))
+    value = {"title": "Suối {sạch}", "file": film, "transcript": "Suối sạch."}
+    item = make_item(kind="video", body=[("video", value), ("text", "<p>Lời.</p>")])
+    with_sound = pages_of(built((Form.SOUND.value,)).content)
+    assert not [path for path in with_sound if path.startswith("tep/")]
+    files = pages_of(built(("video",)).content)
+    (path,) = [path for path in files if path.startswith("tep/")]
+    assert path.endswith(".mp4")
+    assert (
+        f'<video controls preload="none" src="../{path}">'
+        in files[f"bai/{item.slug}.html"].decode()
+    )
+    page = client.get("/ngoai-tuyen/doi-tuong/citizen/").content.decode()
+    assert "Riêng video 2,0 MB" in page
+    assert "kem=am-thanh,video" in page

@@ -15,13 +15,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from luatsong.bookshelf.selectors import book_at, published
+from luatsong.bookshelf.taking import KIND as BOOK
+from luatsong.bookshelf.taking import BookPack
 from luatsong.knowledge.models import Item
 from luatsong.portal.caching import public, revision
+from luatsong.portal.sounds import size_words
 from luatsong.portal.templatetags.portal import asset
 from luatsong.portal.views.errors import not_found_page
 from luatsong.renditions import packs, sheets
 from luatsong.renditions import topics as taken
 from luatsong.renditions.models import Form
+from luatsong.renditions.packing import FILMS
+from luatsong.renditions.packs import Packable
 from luatsong.renditions.topics import Topic
 from luatsong.responses.settings import data
 
@@ -31,7 +37,10 @@ _ALONG = {
     "to-gap": Form.LEAFLET.value,
     "trang-chieu": Form.SLIDES.value,
     "giao-an": Form.OUTLINE.value,
+    "video": FILMS,
 }
+# A pack is put together in memory: with films heavier than this they stay on the site (bytes).
+_MOST_OF_FILMS = 150_000_000
 _HEADINGS = {
     taken.LIFE_EVENT: "Theo việc trong đời",
     taken.AUDIENCE: "Theo người đọc",
@@ -54,7 +63,12 @@ def topics(request: HttpRequest) -> HttpResponse:
         for kind, heading in _HEADINGS.items()
     ]
     since = request.GET.get("co", "")
-    context = {"groups": groups, "since": since if since.isalnum() and len(since) < 20 else ""}
+    books = published()
+    context = {
+        "groups": groups,
+        "books": books,
+        "since": since if since.isalnum() and len(since) < 20 else "",
+    }
     return render(request, "portal/offline.html", context)
 
 
@@ -67,11 +81,13 @@ def without_network(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pack(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """The pack of a topic: ?kem=am-thanh,to-gap takes files along, ?co=<version> for changes."""
-    topic = taken.topic_of(kind, code)
+    topic = _packable(kind, code)
     if topic is None:
         return not_found_page(request, search=code.replace("-", " ")[:200])
     along = request.GET.get("kem", "").split(",")
     forms = tuple(form for word, form in _ALONG.items() if word in along)
+    if FILMS in forms and isinstance(topic, Topic) and topic.films() > _MOST_OF_FILMS:
+        forms = tuple(form for form in forms if form != FILMS)
     since = request.GET.get("co", "")[:20]
     ready = packs.ready(topic, forms, timezone.localdate(), since)
     response = HttpResponse(ready.content, content_type="application/zip")
@@ -152,6 +168,14 @@ def web_manifest(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/manifest+json")
 
 
+def _packable(kind: str, code: str) -> Packable | None:
+    """What a pack is made of at an address; None where there is nothing public."""
+    if kind == BOOK:
+        book = book_at(code)
+        return BookPack(book) if book else None
+    return taken.topic_of(kind, code)
+
+
 def _item(slug: str) -> str:
     return reverse("portal:item", args=[slug])
 
@@ -168,5 +192,11 @@ def topic_page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     if topic is None:
         return not_found_page(request, search=code.replace("-", " ")[:200])
     items = topic.items().defer("body", "plain", "search_text")
-    context = {"topic": topic, "items": items, "along": _ALONG}
+    films = topic.films()
+    context = {
+        "topic": topic,
+        "items": items,
+        "films": size_words(films) if films else "",
+        "films_fit": films <= _MOST_OF_FILMS,
+    }
     return render(request, "portal/offline_topic.html", context)
