@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -46,6 +47,7 @@ def shelves(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "bookshelf",
         "canonical": request.build_absolute_uri(request.path),
+        "national": settings.NATIONAL_BOOKSHELF_URL,
         "shelves": [chosen] if chosen else standing,
         "chosen": chosen,
         "words": words,
@@ -193,6 +195,7 @@ def _shared(request: HttpRequest, found: Book) -> dict[str, Any]:
     address = reverse("portal:book", args=[found.slug])
     return {
         "section": "bookshelf",
+        "national": settings.NATIONAL_BOOKSHELF_URL,
         "book": found,
         "cover": books.cover(found),
         "address": address,
