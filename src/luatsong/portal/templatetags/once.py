@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from unicodedata import combining
+from unicodedata import combining, is_normalized
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -84,8 +84,9 @@ def on_day(moment: datetime | None) -> str:
 @register.filter
 def shortened(text: str, most: int) -> str:
     """The text, or its first letters and "…", `most` characters in all; as `truncatechars`."""
-    if len(text) <= most:
+    composed = is_normalized("NFC", text)
+    if composed and len(text) <= most:
         return text
-    if any(map(combining, text[: most + 1])):  # marks do not count as characters
+    if not composed or any(map(combining, text[: most + 1])):  # marks are no characters
         return Truncator(text).chars(most)
     return f"{text[: most - 1]}…"
