@@ -75,6 +75,7 @@ class Piece:
     question: Question | None = None
     lines: tuple[Line, ...] = ()
     captions: str = ""  # of a film: address of what its transcript says when
+    titled: bool = True  # False: a heading right before already says what these steps are
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def body_of(item: Item, answers: QueryDict, day: date) -> Body:
 def _pieces(item: Item, answers: QueryDict, day: date) -> Iterator[Piece]:
     anchors: set[str] = set()
     number = films = 0
+    before = ""
     version = store_version() if _quotes_law(item) else ""
     for block in item.body:
         kind, value = block.block_type, block.value
@@ -123,8 +125,12 @@ def _pieces(item: Item, answers: QueryDict, day: date) -> Iterator[Piece]:
         elif kind == "video":
             films += 1
             yield Piece(template, kind, value, captions=_captions(item, value, films))
+        elif kind == "steps":
+            unnamed = value.get("title") == block.block.child_blocks["title"].get_default()
+            yield Piece(template, kind, value, titled=not (before == "heading" and unnamed))
         else:
             yield Piece(template, kind, value)
+        before = kind
 
 
 def _captions(item: Item, value: Any, number: int) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 
 from luatsong.knowledge.kinds import kind_by_slug, kinds
-from luatsong.knowledge.models import Item
+from luatsong.knowledge.models import Agency, Audience, Item, LifeEvent
 from luatsong.knowledge.selectors import live_items
 from luatsong.knowledge.wordlists import languages
 from luatsong.law.selectors import Facet
@@ -41,6 +41,7 @@ _FORMS = {
     "giao-an": Form.OUTLINE,
 }
 _SHOWN = 8
+_NAMED: dict[str, Any] = {"doi-tuong": Audience, "viec-doi": LifeEvent, "co-quan": Agency}
 _LONGEST = 120
 _LONGEST_QUERY = 200
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -166,12 +167,24 @@ def chosen(asked: ItemNarrowing, counted: Mapping[str, Sequence[Facet]], path: s
     found = []
     for name, value in asked.hidden:
         labels = (one.label for one in counted.get(name, ()) if one.value == value)
-        label = next(labels, value.replace("-", " "))
+        label = next(labels, "") or _label(name, value)
         address = asked.address(path, **{name.replace("-", "_"): ""})
         found.append(Choice(label, 0, address, chosen=True))
     if asked.q:
         found.append(Choice(f"“{asked.q}”", 0, asked.address(path, q=""), chosen=True))
     return found
+
+
+def _label(name: str, value: str) -> str:
+    """What a value is called of which the list has nothing. At most 1 query."""
+    kind = kind_by_slug(value) if name == "loai" else None
+    if kind:
+        return kind.plural
+    if model := _NAMED.get(name):
+        known = model.objects.filter(slug=value).values_list("name", flat=True).first()
+        if known:
+            return str(known)
+    return languages().get(value, value.replace("-", " ")) if name == "ngon-ngu" else value
 
 
 def pages(asked: ItemNarrowing, page: int, last: int, path: str) -> list[Choice | None]:

@@ -198,6 +198,29 @@ def test_a_senseless_filter_is_a_page_not_an_error(client: Client, query: str) -
     assert client.get(f"/kien-thuc/moi.atom?{query}").status_code == 200
 
 
+def test_a_filter_that_finds_nothing_is_still_called_by_its_name(client: Client) -> None:
+    services.load_lists()
+    make_item(kind="article")
+    html = page(client, "/kien-thuc/?loai=tinh-huong&doi-tuong=hoc-sinh")
+    assert "Chưa có bài nào khớp" in html
+    chips = html.split("Chưa có bài nào khớp")[0]
+    assert kinds()["situation"].plural in chips
+    assert Audience.objects.get(slug="hoc-sinh").name in chips
+    assert "tinh huong" not in chips
+
+
+def test_steps_under_a_heading_have_no_second_one(client: Client) -> None:
+    steps = {"title": "Các bước", "steps": [{"title": "Nộp tờ khai", "text": ""}]}
+    item = make_item(kind="guide", body=[("heading", "Làm thế nào?"), ("steps", steps)])
+    assert "<h2>Các bước</h2>" not in page(client, item.get_absolute_url())
+    alone = make_item(kind="guide", body=[("steps", steps)])
+    assert "<h2>Các bước</h2>" in page(client, alone.get_absolute_url())
+    named = make_item(
+        kind="guide", body=[("heading", "Làm"), ("steps", {**steps, "title": "Ở xã"})]
+    )
+    assert "<h2>Ở xã</h2>" in page(client, named.get_absolute_url())
+
+
 def test_pages_of_a_list_lead_on(client: Client) -> None:
     for _ in range(21):
         make_item()

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django_tasks_db.models import DBTaskResult
 
 from luatsong.follows.tasks import keep_going
 
@@ -42,6 +44,7 @@ class Command(BaseCommand):
             **os.environ,
             "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
             "LUATSONG_HOME": str(settings.HOME),
+            "BASE_URL": base_url(port),
         }
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         keep_going()  # mails to followers
@@ -54,12 +57,23 @@ class Command(BaseCommand):
                 f"  Trang nghiệp vụ:   http://{shown}:{port}/quan-tri/\n"
                 "  Dừng: Ctrl-C\n"
             )
+            if waiting := DBTaskResult.objects.ready().count():
+                self.stdout.write(
+                    f"\n  Trang dùng được ngay. Phía sau còn {waiting} việc (đọc thành tiếng, in tờ"
+                    " gấp, vẽ thẻ ảnh…): bản nghe, bản in hiện dần trong ít phút.\n"
+                )
             self.stdout.flush()
             _wait_for_any(children)
         except KeyboardInterrupt:
             pass
         finally:
             _stop(children)
+
+
+def base_url(port: int) -> str:
+    """Where printed codes, feeds and mails point: as set, else this machine at this port."""
+    known = str(settings.WAGTAILADMIN_BASE_URL)
+    return f"http://localhost:{port}" if urlsplit(known).hostname == "localhost" else known
 
 
 def _require_free(host: str, port: int) -> None:
