@@ -113,7 +113,7 @@ def _add_picture(page: Page, picture: Path) -> None:
     page.locator(".c-sf-add-button").last.click()
     page.get_by_role("option", name="Ảnh", exact=True).click()
     page.locator("[data-chooser-action-choose]:visible").first.click()
-    page.get_by_role("tab", name="Đăng tải").click()
+    page.get_by_role("tab", name="Tải lên").click()
     page.set_input_files("#tab-upload input[type=file]", picture)
     expect(page.locator("#tab-upload [name$=title]")).not_to_have_value("")
     page.click("#tab-upload button[type=submit]")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gettext as gettext_files
 import importlib.util
 import re
 import sys
+import unicodedata
 from pathlib import Path
 from types import ModuleType
 
+import axes
+import django
 import pytest
+import taggit
+import wagtail
 from django.utils.translation import gettext, ngettext, override
 
 _SCRIPT = Path(__file__).parents[3] / "scripts/messages.py"
@@ -60,3 +66,31 @@ def test_plural_forms_work() -> None:
     with override("vi"):
         text = ngettext("There is %(counter)s match", "There are %(counter)s matches", 3)
     assert text % {"counter": 3} == "Có 3 kết quả"
+
+
+# One word for one thing (docs/glossary.md): what staff must not read beside it. Strings of parts of
+# Django that no page of ours shows (its own admin, its documentation) are not looked at.
+_UNLIKE = re.compile(
+    r"tập tin|tệp tin|đăng tải|hình ảnh|xuất bản|\bxoá\b|\bhuỷ\b|\bkhối\b", re.IGNORECASE
+)
+_NOT_SHOWN = ("django/contrib/admin", "django/contrib/admindocs", "django/contrib/redirects")
+
+
+def test_one_thing_has_one_word() -> None:
+    folders = {Path(module.__file__ or "").parent for module in (django, wagtail, axes, taggit)}
+    shown: dict[str, str] = {}
+    for folder in sorted(folders):
+        for found in sorted(folder.glob("**/locale/vi/LC_MESSAGES/*.mo")):
+            if not any(part in found.as_posix() for part in _NOT_SHOWN):
+                shown.update(_words(found))
+    for found in sorted((_SCRIPT.parents[1] / "src").glob("**/locale/vi/LC_MESSAGES/*.mo")):
+        shown.update(_words(found))
+    unlike = {msgid: words for msgid, words in shown.items() if _UNLIKE.search(words)}
+    assert unlike.keys() <= {"Static Files"}  # the name of a part of Django, on no page
+
+
+def _words(catalogue: Path) -> dict[str, str]:
+    with catalogue.open("rb") as file:
+        read = gettext_files.GNUTranslations(file)
+    held: dict[object, str] = vars(read)["_catalog"]
+    return {str(msgid): unicodedata.normalize("NFC", words) for msgid, words in held.items()}

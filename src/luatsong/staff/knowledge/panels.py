@@ -20,6 +20,7 @@ _PLAIN_HELP = (
     "Kể lại cho người ít đọc sách: mỗi câu một ý, dưới 20 tiếng, từ quen dùng. "
     "Bản này được đọc thành tiếng và in tờ gấp."
 )
+_NEEDED = "(bắt buộc)"
 _OWN_LABELS = {
     "draft-notice": {"event_end": "Nhận góp ý đến", "event_link": "Nơi gửi góp ý (địa chỉ trang)"},
     "procedure": {"event_link": "Nộp trực tuyến tại (địa chỉ trang)"},
@@ -55,11 +56,11 @@ def _layout(kind: Kind) -> ObjectList:
         [
             _checks(),
             *_own(kind),
-            _words(),
+            _words(kind),
             *_basis(kind),
             _plain(kind),
-            _whom(),
-            _source(),
+            _whom(kind),
+            _source(kind),
             _dates(),
         ],
         base_form_class=ItemForm,
@@ -70,14 +71,20 @@ def _checks() -> Any:
     return HelpPanel(template="staff/knowledge/checks_panel.html", heading="Trước khi gửi")
 
 
-def _words() -> Any:
+def _field(kind: Kind, name: str, **options: Any) -> FieldPanel:
+    """A field; that it must be filled before sending stands beside its name, not only in checks."""
+    if name in kind.required and name != "title":  # the title bears the CMS's own mark
+        label = options.get("heading") or Item._meta.get_field(name).verbose_name
+        options["heading"] = f"{str(label)[:1].upper()}{str(label)[1:]} {_NEEDED}"
+    return FieldPanel(name, **options)
+
+
+def _words(kind: Kind) -> Any:
     return MultiFieldPanel(
         [
-            FieldPanel(
-                "title",
-                help_text="Như người dân hỏi, dưới 110 ký tự.",
-            ),
-            FieldPanel(
+            FieldPanel("title", help_text="Như người dân hỏi, dưới 110 ký tự."),
+            _field(
+                kind,
                 "summary",
                 help_text="Một, hai câu trả lời thẳng: người vội chỉ đọc chỗ này.",
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -91,7 +98,7 @@ def _words() -> Any:
 def _basis(kind: Kind) -> list[Any]:
     if kind.basis == "none":
         return []
-    heading = "Căn cứ pháp lý" + ("" if kind.basis == "required" else " (nếu có)")
+    heading = f"Căn cứ pháp lý {_NEEDED if kind.basis == 'required' else '(nếu có)'}"
     return [
         MultiFieldPanel(
             [
@@ -116,16 +123,16 @@ def _plain(kind: Kind) -> Any:
         help_text=_PLAIN_HELP,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    heading = "Bản dễ đọc" if kind.plain else "Bản dễ đọc (nên có)"
+    heading = f"Bản dễ đọc {_NEEDED if kind.plain else '(nên có)'}"
     return MultiFieldPanel([field], heading=heading)
 
 
-def _whom() -> Any:
+def _whom(kind: Kind) -> Any:
     return MultiFieldPanel(
         [
-            FieldPanel("audiences"),
-            FieldPanel("area"),
-            FieldPanel("life_events", heading="Gắn với việc đời nào"),
+            _field(kind, "audiences"),
+            _field(kind, "area"),
+            _field(kind, "life_events", heading="Gắn với việc đời nào"),
         ],
         heading="Dành cho ai, về việc gì",
     )
@@ -137,23 +144,23 @@ def _own(kind: Kind) -> list[Any]:
     for name in _OWN:
         if kind.has(name):
             options: dict[str, Any] = {"heading": labels[name]} if name in labels else {}
-            found.append(FieldPanel(name, **options))
+            found.append(_field(kind, name, **options))
     return [MultiFieldPanel(found, heading=kind.name)] if found else []
 
 
-def _source() -> Any:
+def _source(kind: Kind) -> Any:
     return MultiFieldPanel(
         [
-            FieldPanel("agency", widget=forms.Select),
+            _field(kind, "agency", widget=forms.Select),
             FieldPanel("territory", help_text="Để trống nếu áp dụng trong cả tỉnh."),
-            FieldPanel("source"),
+            _field(kind, "source"),
             FieldPanel("licence"),
             FieldPanel("ai_made", help_text="Người đọc sẽ thấy lời ghi chú này."),
             FieldPanel("language"),
             FieldPanel("translation_of", widget=forms.Select),
         ],
         heading="Cơ quan, nguồn, ngôn ngữ",
-        classname="collapsed",
+        classname="" if "agency" in kind.required else "collapsed",
     )
 
 
