@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from wagtail.images.blocks import ImageBlock
 
 from luatsong.knowledge import binding, checks_links, checks_media
 from luatsong.knowledge.models import Basis, Item
@@ -103,8 +104,10 @@ def _body(item: Item) -> Iterator[Finding]:
         try:
             child.block.clean(child.value)
         except ValidationError as error:
-            said = "; ".join(_said(child.block, error)) or "còn chỗ chưa điền."
-            yield Finding("incomplete", f"{label}: {said}", True, "body")
+            errors = _said(child.block, error)
+            said = "; ".join(filter(None, errors)) or "còn chỗ chưa điền."
+            if not errors or any(errors):
+                yield Finding("incomplete", f"{label}: {said}", True, "body")
         if child.block_type == "choice":
             yield from _choice(label, child.value)
 
@@ -118,7 +121,10 @@ def _choice(label: str, value: Any) -> Iterator[Finding]:
 
 
 def _said(block: Any, error: Any) -> list[str]:
-    """What an error of nested blocks says, with the label of each field."""
+    """What an error of nested blocks says, with the label of each field.
+
+    "" for missing words of a picture: `checks_media` tells them, with the name of the picture.
+    """
     inner = getattr(error, "block_errors", None)
     if inner is None:
         return [str(message) for message in getattr(error, "messages", [])]
@@ -127,9 +133,12 @@ def _said(block: Any, error: Any) -> list[str]:
     for name, each in pairs:
         if each is None:
             continue
+        if name == "alt_text" and isinstance(block, ImageBlock):
+            found.append("")
+            continue
         child = getattr(block, "child_blocks", {}).get(name) or getattr(block, "child_block", block)
         label = child.label if isinstance(name, str) else f"số {name + 1}"
-        found += [f"{label}: {said}" for said in _said(child, each)]
+        found += [said and f"{label}: {said}" for said in _said(child, each)]
     return found
 
 

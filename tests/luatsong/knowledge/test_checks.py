@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image as Drawing
 from tests.luatsong.factories import make_document
 from tests.luatsong.knowledge.factories import make_item
+from wagtail.images import get_image_model
+from wagtail.models import Collection
 
 from luatsong.knowledge import binding, checks
 from luatsong.knowledge.cleaning import clean_plain, clean_rich, safe_address
@@ -47,6 +52,30 @@ def test_an_unfinished_block_is_told_with_its_place() -> None:
     item = _with_body(("warning", {"title": "", "text": ""}))
     assert "Phần 1 (Lưu ý, điều cấm)" in _said(item)
     assert "incomplete" in _codes(item)
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_a_picture_without_words_is_told_once(words: str) -> None:
+    if Collection.get_first_root_node() is None:  # tests with a server empty the tables
+        Collection.add_root(name="Gốc")
+    held = io.BytesIO()
+    Drawing.new("RGB", (4, 3), "teal").save(held, "PNG")
+    file = ContentFile(held.getvalue(), name="suoi.png")
+    image = get_image_model().objects.create(title="Suối", file=file)
+    picture = {"image": {"image": image.pk, "decorative": False, "alt_text": words}}
+    decoration = {"image": {"image": image.pk, "decorative": True, "alt_text": ""}}
+    item = make_item(live=False)
+    item.body = Item._meta.get_field("body").stream_block.to_python(
+        [
+            {"type": "picture", "value": picture},
+            {"type": "picture", "value": decoration},
+            {"type": "pictures", "value": {"title": "Bên suối", "pictures": [picture]}},
+        ]
+    )
+    assert [finding.message for finding in checks.blocking(item)] == [
+        "Phần 1 (Ảnh): ảnh “Suối” chưa có lời mô tả.",
+        "Phần 3 (Bộ tranh, ảnh): ảnh “Suối” chưa có lời mô tả.",
+    ]
 
 
 def test_a_game_has_exactly_one_right_answer() -> None:
