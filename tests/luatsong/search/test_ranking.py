@@ -101,6 +101,22 @@ def test_only_what_weighs_is_kept() -> None:
     assert {"good", GATE} <= set(learned.names)
 
 
+def test_a_question_no_feature_can_follow_bends_the_weights_little() -> None:
+    good, gate = np.arange(60, dtype=np.float32), np.ones(60, np.float32)
+    clear = Example({"good": good, GATE: gate}, good == 59)
+    hopeless = Example({"good": good, GATE: gate}, good == 0)
+    alone = train([clear] * 4, {}).weights[0]
+    assert train([*[clear] * 4, hopeless], {}).weights[0] > alone * 0.5
+
+
+def test_the_near_weights_come_from_offices_the_others_from_all() -> None:
+    good, gate = np.arange(5, dtype=np.float32), np.ones(5, np.float32)
+    office = Example({"good": good, GATE: gate}, good == 4, office=True)
+    everyday = Example({"good": good, GATE: gate * 0}, good == 0)
+    learned = train([office, everyday, everyday], {})
+    assert learned.near[0] > 0 > learned.weights[0]
+
+
 def test_training_wants_an_answer_to_learn_from() -> None:
     with pytest.raises(ValueError, match="no example"):
         train([Example({"a": np.zeros(2, np.float32)}, np.zeros(2, bool))], {})
