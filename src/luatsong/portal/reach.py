@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Concat
+
 from luatsong.bookshelf.models import Book
 from luatsong.knowledge.campaigns import COLUMN, column_name
 from luatsong.knowledge.kinds import kinds
@@ -116,11 +119,11 @@ def audience_names() -> dict[str, str]:
 
 
 def agency_names() -> dict[str, str]:
-    """Names of agencies and campaigns by the name of their column. Two queries."""
-    campaigns = Campaign.objects.values_list("slug", "name")
-    return dict(Agency.objects.values_list("code", "name")) | {
-        column_name(slug): name for slug, name in campaigns
-    }
+    """Names of agencies and campaigns by the name of their column. One query."""
+    column = Concat(Value(COLUMN), "slug", output_field=CharField())
+    campaigns = Campaign.objects.order_by().values_list(column, "name")
+    agencies = Agency.objects.order_by().values_list("code", "name")
+    return dict(agencies.union(campaigns, all=True))
 
 
 def kind_names() -> dict[str, str]:

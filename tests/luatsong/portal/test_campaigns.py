@@ -214,3 +214,10 @@ def test_pages_ask_few_queries(
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_open_figures_name_the_column_of_a_movement(client: Client) -> None:
+    make_campaign(item := make_item())
+    column = "phong-trao-binh-dan-hoc-vu-so"
+    counting.seen(item.get_absolute_url(), form=Form.READ, column=column)
+    assert "Bình dân học vụ số" in client.get("/so-lieu/").content.decode()
