@@ -40,6 +40,11 @@ def test_law_numbers_and_amounts_stay(text: str) -> None:
     assert mask(text).text == text
 
 
+def test_the_blank_behind_a_number_stays() -> None:
+    said = mask("Gọi 0912 345 678 giúp tôi, hoặc +84 912.345.678 nhé").text
+    assert said == "Gọi [đã che: số điện thoại] giúp tôi, hoặc [đã che: số điện thoại] nhé"
+
+
 @given(st.text(max_size=400))
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask(text).text

@@ -41,6 +41,12 @@ def test_a_term_leaves_out_what_is_not_worked(start: date, count: int, end: date
     assert working_days.after(start, count) == end
 
 
+def test_no_term_is_computed_across_a_day_that_is_not_settled() -> None:
+    assert working_days.after(date(2026, 11, 19), 2) == date(2026, 11, 23)
+    with pytest.raises(working_days.UnknownYearError):
+        working_days.after(date(2026, 11, 19), 3)
+
+
 @given(st.dates(date(2024, 1, 1), date(2025, 12, 31)), st.integers(1, 200))
 def test_a_term_has_exactly_its_working_days(start: date, count: int) -> None:
     end = working_days.after(start, count)

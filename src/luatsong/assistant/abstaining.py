@@ -1,9 +1,9 @@
 """Whether what was found is enough to answer: a calibrated decision, not a guess.
 
-Two logistic regressions over `evidence`, fitted by `luatsong assistant calibrate` on questions
+Three logistic regressions over `evidence`, fitted by `luatsong assistant calibrate` on questions
 the project wrote itself; `data/abstention.json` holds them with their provenance. One tells
-questions that no law answers; the other, whether the article found answers or the one that would
-is missing from the store.
+questions that no law answers; one, whether the article found answers or the one that would is
+missing from the store; the third, whether what is quoted first answers or is only near.
 """
 
 from __future__ import annotations
@@ -60,12 +60,13 @@ class Model:
 class Abstention:
     """`scope` tells what no law answers, `presence` whether the law that answers was found.
 
-    Below `doubt` of `presence` an answer is shown as the nearest that was found.
+    `trust` tells whether the article that is cited first answers; below its threshold, or where
+    the quote does not tell what is wanted, an answer is shown as the nearest that was found.
     """
 
     scope: Model
     presence: Model
-    doubt: float
+    trust: Model
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def logits(self, found: Mapping[str, float]) -> tuple[float, float]:
@@ -81,15 +82,15 @@ class Abstention:
 
     def doubts(self, found: Mapping[str, float]) -> bool:
         """Whether the answer may be only a near one."""
-        return self.presence.logit(found) < self.doubt
+        return found.get("told", 1.0) < 1 or self.trust.logit(found) < self.trust.threshold
 
     def save(self, path: Path) -> None:
         """Write the models as JSON."""
         data = {
             "provenance": self.provenance,
-            "doubt": round(self.doubt, 4),
             "scope": self.scope.as_json(),
             "presence": self.presence.as_json(),
+            "trust": self.trust.as_json(),
         }
         path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
@@ -102,6 +103,6 @@ def shipped() -> Abstention:
     return Abstention(
         Model.read(data["scope"]),
         Model.read(data["presence"]),
-        data["doubt"],
+        Model.read(data["trust"]),
         data["provenance"],
     )

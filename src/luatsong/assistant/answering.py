@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from luatsong.assistant import abstaining, library
 from luatsong.assistant.asking import DATA, Asked
+from luatsong.assistant.choosing import ordered
 from luatsong.assistant.clarifying import Clarification, missing_fact
 from luatsong.assistant.evidence import evidence
 from luatsong.assistant.extractive import ExtractiveWriter
@@ -112,10 +113,11 @@ def steps(
         yield Answer(asked, reply=signs.declines)
         return
     yield Step.SEARCHING
-    passages = library.find(asked.query, asked.day, k=LOOKED_AT, document_id=document_id)
-    if not passages:
+    found_first = library.find(asked.query, asked.day, k=LOOKED_AT, document_id=document_id)
+    if not found_first:
         yield Answer(asked, reply=signs.reply)
         return
+    passages = ordered(asked.query, found_first)
     found = evidence(asked.query, passages, today)
     if abstaining.shipped().abstains(found):
         yield Answer(asked, reply=signs.reply, near=_sources(passages)[:2])

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from luatsong.assistant.abstaining import Abstention, Model
 from luatsong.assistant.answering import LOOKED_AT
+from luatsong.assistant.choosing import ordered
 from luatsong.assistant.evidence import MEASURES, NEARNESS, evidence
 from luatsong.assistant.fitting import Recipe, fitted
 from luatsong.search.backend import ALL_STATES, Filters, Passage, SearchBackend
@@ -39,8 +40,8 @@ _PRESENCE = Recipe(NEARNESS, penalty=5.0, word_penalty=30.0, least=8)
 FOLDS = 5
 # Wrongly declined answerable questions that are allowed: by both models, and by the first alone.
 WRONG, WRONG_BY_SCOPE = 0.024, 0.016
-# Answerable questions whose answer may be shown as a near one.
-DOUBTED = 0.15
+# Answers that are right of which may be said that they are only near.
+DOUBTED = 0.3
 # Passages among which the documents of the answer are looked for.
 _DEEP = 20
 
@@ -56,19 +57,28 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with what was found for it; `held_out` is never fitted on."""
+    """A question with what was found for it; `held_out` is never fitted on.
+
+    `right` is whether the article found first is one that answers.
+    """
 
     text: str
     kind: Kind
     held_out: bool
     found: Mapping[str, float]
+    right: bool = False
 
 
 class OwnQuestion(NamedTuple):
     text: str
     answerable: bool
     held_out: bool  # never fitted on
-    documents: frozenset[str] = frozenset()  # numbers of those that answer
+    articles: frozenset[str] = frozenset()  # that answer, each as “number+article”
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Numbers of the documents that answer."""
+        return frozenset(one.rpartition("+")[0] for one in self.articles)
 
 
 def own_questions() -> list[OwnQuestion]:
@@ -80,8 +90,8 @@ def own_questions() -> list[OwnQuestion]:
         for key in (*_ANSWERABLE, _DECLINED):
             for row in data.get(key, ()):
                 held_out = bool(row.get("holdout")) or key == "walkthrough"
-                documents = frozenset(one.rpartition("+")[0] for one in row.get("relevant", ()))
-                found.append(OwnQuestion(row["text"], key != _DECLINED, held_out, documents))
+                articles = frozenset(row.get("relevant", ()))
+                found.append(OwnQuestion(row["text"], key != _DECLINED, held_out, articles))
     return found
 
 
@@ -103,25 +113,32 @@ def examples(backend: SearchBackend, today: date) -> list[Example]:
 
 
 def _example(one: OwnQuestion, kind: Kind, passages: Sequence[Passage], today: date) -> Example:
-    found = evidence(one.text, passages[:LOOKED_AT], today)
-    return Example(one.text, kind, one.held_out, found)
+    looked_at = ordered(one.text, passages[:LOOKED_AT])
+    found = evidence(one.text, looked_at, today)
+    right = bool(looked_at) and looked_at[0].address in one.articles
+    return Example(one.text, kind, one.held_out, found, right)
 
 
 def calibrated(found: Sequence[Example], source: str) -> Abstention:
     """The models from what is not held out; the thresholds from cross-validation on the same."""
     taught = [example for example in found if not example.held_out]
-    scope, presence = (_unseen(fit, taught) for fit in (_scope, _presence))
+    scope, presence, trust = (_unseen(fit, taught) for fit in (_scope, _presence, _trust))
     answered = np.array([one.kind is Kind.ANSWERED for one in taught])
     lowest = _thresholds(scope[answered], presence[answered])
+    right = np.array([one.right for one in taught])
     model = Abstention(
         scope=replace(_scope(taught), threshold=lowest[0]),
         presence=replace(_presence(taught), threshold=lowest[1]),
-        doubt=float(np.quantile(presence[answered], DOUBTED)),
+        trust=replace(_trust(taught), threshold=float(np.quantile(trust[right], DOUBTED))),
     )
     held_out = [example for example in found if example.held_out]
     figures = {
         "cross_validated": _figures(taught, (scope < lowest[0]) | (presence < lowest[1])),
         "held_out": _figures(held_out, np.array([model.abstains(one.found) for one in held_out])),
+        "doubt": {
+            "cross_validated": _doubts(taught, trust < model.trust.threshold),
+            "held_out": _doubts(held_out, np.array([model.doubts(one.found) for one in held_out])),
+        },
     }
     texts = list(dict.fromkeys(one.text for one in taught))
     provenance = {
@@ -134,19 +151,37 @@ def calibrated(found: Sequence[Example], source: str) -> Abstention:
     return replace(model, provenance=provenance)
 
 
+def _doubts(rows: Sequence[Example], doubted: Bools) -> dict[str, float]:
+    """The share of right and of wrong first articles that are said to be only near."""
+    found: dict[str, float] = {}
+    for name, wanted in (("right", True), ("wrong", False)):
+        own = [
+            bool(said)
+            for one, said in zip(rows, doubted, strict=True)
+            if one.kind is not Kind.DECLINED and one.right is wanted
+        ]
+        found[name] = len(own)
+        found[f"{name}_doubted"] = round(sum(own) / max(1, len(own)), 4)
+    return found
+
+
 def _scope(taught: Sequence[Example]) -> Model:
     rows = [one for one in taught if one.kind is not Kind.MISSING]
-    return _model(_SCOPE, rows)
+    return _model(_SCOPE, rows, [one.kind is Kind.ANSWERED for one in rows])
 
 
 def _presence(taught: Sequence[Example]) -> Model:
     rows = [one for one in taught if one.kind is not Kind.DECLINED]
-    return _model(_PRESENCE, rows)
+    return _model(_PRESENCE, rows, [one.kind is Kind.ANSWERED for one in rows])
 
 
-def _model(recipe: Recipe, rows: Sequence[Example]) -> Model:
-    answered = [one.kind is Kind.ANSWERED for one in rows]
-    return fitted(recipe, [one.found for one in rows], answered)
+def _trust(taught: Sequence[Example]) -> Model:
+    rows = [one for one in taught if one.kind is not Kind.DECLINED]
+    return _model(_PRESENCE, rows, [one.right for one in rows])
+
+
+def _model(recipe: Recipe, rows: Sequence[Example], wanted: Sequence[bool]) -> Model:
+    return fitted(recipe, [one.found for one in rows], wanted)
 
 
 def _unseen(fit: Callable[[Sequence[Example]], Model], taught: Sequence[Example]) -> Floats:

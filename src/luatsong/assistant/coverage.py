@@ -9,27 +9,21 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from luatsong.assistant.choosing import KINDS, Article, Choosing
 from luatsong.assistant.matching import Measure, Terms
-from luatsong.assistant.units import units
+from luatsong.assistant.wanted import told, wants_of
 from luatsong.search.backend import Passage
 from luatsong.search.understanding import understand
-from luatsong.search.understanding.contract import QuestionType
+from luatsong.search.understanding.contract import QuestionType, Understood
 from vnlaw.text import fold
 
-_DATA = tomllib.loads(
-    files("luatsong.assistant").joinpath("data", "extractive.toml").read_text(encoding="utf-8")
-)
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(pattern) for name, pattern in _DATA["types"].items()
-}
 _WORD = re.compile(r"[^\W_]+")
 _TYPES = tuple(kind.value for kind in QuestionType)
 NAMES = (
+    "said", "said_best", "said_article", "told", "told_article", "told_best", "wants",
     "unit", "unit_best", "own", "lacks", "head", "head_best", "kind", "broken", "broken_run",
     "absent", "absent_telling", "nowhere", "head_more", *(f"asks_{kind}" for kind in _TYPES),
 )  # fmt: skip
@@ -41,41 +35,58 @@ def coverage(question: str, passages: Sequence[Passage]) -> dict[str, float]:
         return {}
     understood = understand(question, None)
     asks = understood.question_type.value
-    found = _shares(understood.content, asks, passages)
+    found = _shares(question, understood, passages)
     found |= _phrases(understood.content, passages)
     found |= {f"asks_{kind}": float(kind == asks) for kind in _TYPES}
     return found
 
 
-def _shares(content: Sequence[str], asks: str, passages: Sequence[Passage]) -> dict[str, float]:
+def _shares(question: str, understood: Understood, passages: Sequence[Passage]) -> dict[str, float]:
     """Weighed shares of the question in the best unit, the heading, the article and all found."""
-    pieces = [
-        [one.text[unit.start : unit.end] for unit in units(one.text, long_line=_DATA["long_line"])]
-        for one in passages
-    ]
-    measure = Measure.of(content, (piece for of_one in pieces for piece in of_one))
+    articles = [Article(one.heading, one.text) for one in passages]
+    choosing = Choosing(question, understood, articles)
+    measure = choosing.measure
+    ranked = [choosing.ranked(number) for number in range(len(articles))]
+    best = [one[0].said if one else "" for one in ranked]
     headings = [measure.said(one.heading) for one in passages]
-    best = [
-        max(
-            ((measure.share(measure.said(piece) | heading), piece) for piece in of_one),
-            default=(0.0, ""),
-        )
-        for of_one, heading in zip(pieces, headings, strict=True)
+    shares = [
+        measure.share(measure.said(said) | heading)
+        for said, heading in zip(best, headings, strict=True)
     ]
     whole: list[Terms] = [
         measure.said(one.text) | heading | measure.said(one.card.title)
         for one, heading in zip(passages, headings, strict=True)
     ]
     own = measure.share(whole[0])
-    kind = _KINDS.get(asks)
+    kind = KINDS.get(understood.question_type.value)
     return {
-        "unit": best[0][0],
-        "unit_best": max(share for share, _ in best),
+        "unit": shares[0],
+        "unit_best": max(shares),
         "own": own,
         "lacks": measure.share(frozenset[str]().union(*whole)) - own,
         "head": measure.share(headings[0]),
         "head_best": max(map(measure.share, headings)),
-        "kind": 0.5 if kind is None else float(bool(kind.search(best[0][1]))),
+        "kind": 0.5 if kind is None else float(bool(kind.search(best[0]))),
+        **_telling(question, understood, articles, best),
+    }
+
+
+def _telling(
+    question: str, understood: Understood, articles: Sequence[Article], best: Sequence[str]
+) -> dict[str, float]:
+    """How much of what the question's words tell in all of the law stands in what is quoted."""
+    measure = Measure.telling(understood)
+    wants = wants_of(question)
+    quoted = [f"{one.heading}\n{said}" for one, said in zip(articles, best, strict=True)]
+    shares = [measure.share(measure.said(one)) for one in quoted]
+    return {
+        "said": shares[0],
+        "said_best": max(shares),
+        "said_article": measure.share(measure.said(f"{articles[0].heading}\n{articles[0].text}")),
+        "told": told(wants, best[0]),
+        "told_article": told(wants, articles[0].text),
+        "told_best": max(told(wants, said) for said in best),
+        "wants": float(len(wants)),
     }
 
 

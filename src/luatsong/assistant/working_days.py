@@ -18,19 +18,20 @@ MOST = 250
 
 
 class UnknownYearError(ValueError):
-    """The holidays of a year are not known here."""
+    """The holidays of a year are not known here, or not whether a day of it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
     off: frozenset[date]
     worked: frozenset[date]
+    open: frozenset[date]  # not settled
 
 
 def after(start: date, count: int) -> date:
     """The last day of a term of `count` working days from `start`, which is not counted.
 
-    `UnknownYearError` where it reaches into a year without data, ValueError for no term at all.
+    `UnknownYearError` where it reaches what is not known, ValueError for no term at all.
     """
     if not 0 < count <= MOST:
         raise ValueError(count)
@@ -44,7 +45,7 @@ def after(start: date, count: int) -> date:
 def is_working_day(day: date) -> bool:
     """Whether authorities work on `day`; `UnknownYearError` where that is not known."""
     year = _years().get(day.year)
-    if year is None:
+    if year is None or day in year.open:
         raise UnknownYearError(day.year)
     if day in year.worked:
         return True
@@ -56,6 +57,8 @@ def _years() -> dict[int, _Year]:
     file = files("luatsong.assistant").joinpath("data", "holidays.toml")
     rows: dict[str, dict[str, list[date]]] = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        int(year): _Year(frozenset(row["off"]), frozenset(row["worked"]))
+        int(year): _Year(
+            frozenset(row["off"]), frozenset(row["worked"]), frozenset(row.get("open", ()))
+        )
         for year, row in rows.items()
     }
