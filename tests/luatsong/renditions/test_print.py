@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
@@ -14,10 +18,52 @@ from tests.luatsong.renditions.sheets import LONG, make_sheet, pages_of, sizes_o
 from luatsong.renditions import cards, leaflet, poster, press
 from luatsong.renditions.making import CannotMakeError, Made
 from luatsong.renditions.points import points_of, sentences
-from luatsong.renditions.sheet import Line, Part
+from luatsong.renditions.sheet import Line, Part, Picture
 
 needs_pango = pytest.mark.skipif(bool(press.missing()), reason="pango is not installed")
 A5, A4_LANDSCAPE = (148, 210), (297, 210)
+
+
+def elements_of(page: pdfium.PdfPage) -> Iterator[Any]:
+    """The elements of the tree of tags of a page."""
+    raw = pdfium.raw
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    found = [raw.FPDF_StructTree_GetChildAtIndex(tree, n)
+             for n in range(raw.FPDF_StructTree_CountChildren(tree))]  # fmt: skip
+    while found:
+        element = found.pop(0)
+        if element:
+            yield element
+            count = raw.FPDF_StructElement_CountChildren(element)
+            found += [raw.FPDF_StructElement_GetChildAtIndex(element, n) for n in range(count)]
+    raw.FPDF_StructTree_Close(tree)
+
+
+def streams_of(content: bytes) -> Iterator[bytes]:
+    """The streams of a PDF, unpacked."""
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            yield zlib.decompress(found[1])
+        except zlib.error:
+            yield found[1]
+
+
+def said_by(read: Any, element: Any) -> str:
+    size = read(element, None, 0)
+    held = ctypes.create_string_buffer(max(size, 2))
+    read(element, held, size)
+    return held.raw.decode("utf-16-le").rstrip("\0")
+
+
+def tags_of(page: pdfium.PdfPage) -> list[str]:
+    """The kinds of tags of a page: "H1", "P" …"""
+    return [said_by(pdfium.raw.FPDF_StructElement_GetType, one) for one in elements_of(page)]
+
+
+def descriptions_of(page: pdfium.PdfPage) -> list[str]:
+    """What stands for pictures on a page."""
+    told = [said_by(pdfium.raw.FPDF_StructElement_GetAltText, one) for one in elements_of(page)]
+    return [one for one in told if one]
 
 
 def by_variant(made: list[Made]) -> dict[str, Made]:
@@ -50,6 +96,39 @@ def test_a_leaflet_is_tagged_for_screen_readers() -> None:
     content = by_variant(leaflet.of(make_sheet()))["a5"].content
     with pdfium.PdfDocument(content) as document:
         assert pdfium.raw.FPDFCatalog_IsTagged(document)
+
+
+@needs_pango
+@pytest.mark.parametrize("language", ["vi", "hmn"])
+def test_a_leaflet_says_its_language_its_title_and_that_it_is_pdf_ua(language: str) -> None:
+    """PDF/UA-1 (ISO 14289-1) 7.1, 7.2: what a screen reader asks first."""
+    content = by_variant(leaflet.of(make_sheet(language=language)))["a5"].content
+    with pdfium.PdfDocument(content) as document:
+        assert document.get_metadata_dict()["Title"].startswith("Trồng cây bên suối Mây")
+        size = pdfium.raw.FPDFCatalog_GetLanguage(document, None, 0)
+        held = ctypes.create_string_buffer(size)
+        pdfium.raw.FPDFCatalog_GetLanguage(
+            document, ctypes.cast(held, ctypes.POINTER(pdfium.raw.FPDF_WCHAR)), size
+        )
+        assert held.raw.decode("utf-16-le").rstrip("\0") == language
+        kinds = {kind for page in document for kind in tags_of(page)}
+    assert {"H1", "P", "L", "LI"} <= kinds
+    assert any(b'pdfuaid:part="1"' in part for part in streams_of(content))
+
+
+@needs_pango
+def test_a_picture_in_a_leaflet_has_its_description() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (80, 60), "green").save(target, "WEBP")
+    picture = Picture(target.getvalue(), "image/webp", "Cây ven suối")
+    made = leaflet.of(make_sheet(parts=(Part("picture", pictures=(picture,)),)))
+    content = by_variant(made)["a5"].content
+    with pdfium.PdfDocument(content) as document:
+        told = [alt for page in document for alt in descriptions_of(page)]
+        figures = [tag for page in document for tag in tags_of(page) if tag == "Figure"]
+    assert "Cây ven suối" in told
+    assert any(one.startswith("Mã QR: https://") for one in told)
+    assert len(told) == len(figures)
 
 
 @needs_pango
