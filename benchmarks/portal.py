@@ -2,6 +2,13 @@
 
 Needs no measuring data: the sample province that comes with the product is loaded. The client is
 plain sockets, so that it costs little beside the server on the same machine.
+
+cached        the same address again and again: whole pages ready in memory
+rendered      every address new: pages are set anew, the main part of an item is kept
+nothing_kept  no page and no part of one is kept: each is asked from the store and set anew; only
+              what a process keeps for seconds stays (counts and choices, LOOKUP_SECONDS)
+cpu_ms        processor time of the site for such a page, one after the other in one process: also
+              of use while the machine does other things (`load` says whether it did)
 """
 
 from __future__ import annotations
@@ -12,8 +19,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BufferedReader
+from contextlib import contextmanager, redirect_stdout
+from io import BufferedReader, StringIO
 from pathlib import Path
 
 from benchmarks.crowd import served
@@ -22,26 +29,31 @@ from benchmarks.stores import fresh_store
 
 CONNECTIONS = 8
 SECONDS = 6
+PAGES = 60
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 
 
 def run(folder: Path) -> Figures:  # noqa: ARG001 - the sample is loaded, nothing is read
-    """Pages a second: whole pages kept; every address new; and no cache of ours at all."""
+    """Pages a second and time of a page, for the three ways that the module's head tells."""
     with fresh_store():
         from django.core.management import call_command
 
         from luatsong.knowledge.models import Item
 
-        call_command("load_sample", verbosity=0)
-        call_command("load_sample_site", verbosity=0)
+        with redirect_stdout(StringIO()):
+            call_command("prepare")
         slug = Item.objects.filter(live=True, kind="situation").values_list("slug", flat=True)[0]
         paths = {"item": f"/kien-thuc/{slug}", "home": "/", "list": "/kien-thuc/"}
         figures: Figures = {"connections": CONNECTIONS, "processes": os.cpu_count() or 1}
         with served(os.cpu_count() or 1) as address:
             figures["cached"] = {name: _load(address, path) for name, path in paths.items()}
-            figures["rendered"] = {"item": _load(address, paths["item"], fresh=True)}
+            figures["rendered"] = {
+                name: _load(address, path, fresh=True) for name, path in paths.items()
+            }
         with _without_caches(), served(os.cpu_count() or 1) as address:
-            figures["no_cache"] = {name: _load(address, path) for name, path in paths.items()}
+            figures["nothing_kept"] = {name: _load(address, path) for name, path in paths.items()}
+        figures["cpu_ms"] = {name: _cpu_ms(path) for name, path in paths.items()}
+        figures["load"] = round(os.getloadavg()[0], 1)
         return figures
 
 
@@ -52,6 +64,27 @@ def _without_caches() -> Iterator[None]:
         yield
     finally:
         del os.environ["WHOLE_PAGE_MB"]
+
+
+def _cpu_ms(path: str) -> float:
+    """Processor time of a page with nothing kept, in this process: the middle one of many."""
+    from django.core.wsgi import get_wsgi_application
+    from django.test import RequestFactory, override_settings
+
+    site = get_wsgi_application()
+    times = []
+    with override_settings(WHOLE_PAGE_BYTES=0, ALLOWED_HOSTS=["testserver"]):
+        for _ in range(PAGES):
+            asked = RequestFactory().get(
+                path, headers={"accept-encoding": "gzip", "user-agent": "Mozilla/5.0"}
+            )
+            started = time.process_time()
+            response = site.get_response(asked)
+            times.append((time.process_time() - started) * 1000)
+            if response.status_code != 200:
+                raise RuntimeError(f"{path}: {response.status_code}")
+            response.close()
+    return round(percentile(times, 0.5), 2)
 
 
 def _load(address: str, path: str, *, fresh: bool = False) -> Figures:
