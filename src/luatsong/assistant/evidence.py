@@ -14,10 +14,11 @@ from itertools import pairwise
 from luatsong.assistant import coverage
 from luatsong.assistant.scope import CODES, signs_of
 from luatsong.search.backend import Passage
+from luatsong.search.ranked import SHOWN
 from vnlaw.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
-# Named features of a passage that count (luatsong.search.backend.Passage).
+# Of the features of a passage (luatsong.search.ranked), those that tell questions about law.
 _SHARES = (
     "content_share_close",
     "content_pairs_close",
@@ -27,20 +28,7 @@ _SHARES = (
     "content_share_title",
     "margin",
 )
-_DEEPER = (
-    "answer",
-    "content_answer",
-    "bm25_pairs",
-    "loose_all",
-    "heading_wanted",
-    "text_length",
-    "twins",
-    "document_count",
-    "document_worth",
-    "document_bm25_pairs",
-    "document_content_pairs_heading",
-    "document_content_passage",
-)
+_DEEPER = tuple(name for name in SHOWN if name not in _SHARES)
 _LEADING = 3  # passages whose mean score counts
 # What tells whether a question is one for the law at all, and whether it is found.
 MEASURES = (*_SHARES, "score", "leading", "score_per_length", "length")

@@ -49,9 +49,9 @@ def order(
     values_of = table(question, rest, looking)
     scores = model.shipped().score(values_of)
     best = np.argsort(-scores, kind="stable")
-    shown = np.stack([values_of[name] for name in _SHOWN], axis=1)[best].tolist()
+    shown = np.stack([values_of[name] for name in SHOWN], axis=1)[best].tolist()
     return front + [
-        Ranked(rest[at][1], score, dict(zip(_SHOWN, values, strict=True)))
+        Ranked(rest[at][1], score, dict(zip(SHOWN, values, strict=True)))
         for at, score, values in zip(best.tolist(), scores[best].tolist(), shown, strict=True)
     ]
 
@@ -76,8 +76,8 @@ def followed(ranked: Sequence[Ranked[At]], k: int) -> Iterator[tuple[Ranked[At],
         yield one, ranked[min(number + 1, len(ranked) - 1)].score
 
 
-# Features that say whether there is an answer at all.
-_SHOWN = (
+# Features that say whether there is an answer at all: `Passage.features`, beside the margin.
+SHOWN = (
     "content_share_close",
     "content_pairs_close",
     "content_share_title",
