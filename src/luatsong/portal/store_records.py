@@ -66,6 +66,16 @@ def head() -> Head:
     return ledger.bring_up_to_date({item: f"{count} {last}" for item, count, last in rows})
 
 
+def head_for(asked: Asked) -> Head:
+    """The state of the store for who reads on from `asked`.
+
+    As long as more than a page waits for them, nobody looks for changes: what changed meanwhile
+    gets its place behind all that waits, when they come to the end.
+    """
+    waiting = ledger.entries_after(asked.position, asked.since)[PAGE_SIZE : PAGE_SIZE + 1]
+    return ledger.present_head() if waiting.exists() else head()
+
+
 def page_of(request: HttpRequest, asked: Asked) -> Page:
     """The next records for who has read up to `asked`. At most 10 queries."""
     rows = list(ledger.entries_after(asked.position, asked.since)[: PAGE_SIZE + 1])

@@ -81,6 +81,23 @@ def test_page_by_page_everything_is_taken_once(
     assert set(taken) == wanted
 
 
+def test_what_changes_while_somebody_reads_is_told_at_the_end(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_records, "PAGE_SIZE", 2)
+    items = [make_item() for _ in range(5)]
+    read = lines(client)
+    items[0].unpublish()
+    items[1].title = "Sửa giữa chừng"
+    services.publish_loaded(items[1], note="sửa")
+    while page := lines(client, f"tu={read[-1]['vi_tri']}"):
+        read += page
+    held = {one["ma"]: one for one in read}
+    assert held[str(items[0].uid)]["trang_thai"] == "da-go"
+    assert held[str(items[1].uid)]["tieu_de"] == "Sửa giữa chừng"
+    assert sum(one["trang_thai"] == "cong-bo" for one in held.values()) == 4
+
+
 def test_later_only_what_changed_is_told_and_what_was_withdrawn(client: Client) -> None:
     first, second = make_item(), make_item()
     last = lines(client)[-1]["vi_tri"]

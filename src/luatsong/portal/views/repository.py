@@ -83,7 +83,7 @@ def records(request: HttpRequest, form: str) -> HttpResponse:
         asked = Asked.read(request.GET)
     except AskedWronglyError as error:
         return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
-    head = store_records.head()
+    head = store_records.head_for(asked)
     etag = _etag(request, form, asked, head.position)
     modified = int(head.changed_at.timestamp()) if head.changed_at else None
     known = get_conditional_response(request, etag=etag, last_modified=modified)
