@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.test_portal_access import RULES, WIDTHS
 from tests.luatsong.knowledge.factories import make_item
@@ -63,6 +63,28 @@ def governed(page: Page) -> None:
 def kept(page: Page) -> None:
     """Wait until the page itself is in a cache."""
     until(page, "caches.match(location.href).then((found) => found !== undefined)")
+
+
+def test_keeping_is_offered_although_the_page_arrives_after_its_scripts(
+    live_server: LiveServer, context: BrowserContext
+) -> None:
+    item = make_item(title="Trồng cây", slug="trong-cay")
+    page = context.new_page()
+
+    def halted(route: Route) -> None:
+        """The page as a slow network gives it: what comes before the button, then the rest."""
+        whole = route.fetch()
+        wait = '<script src="/cham.js"></script><li data-keep-page'
+        route.fulfill(response=whole, body=whole.text().replace("<li data-keep-page", wait))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.fulfill(body="", content_type="text/javascript")
+
+    page.route("**/trong-cay", halted)
+    page.route("**/cham.js", late)
+    page.goto(live_server.url + item.get_absolute_url())
+    expect(page.get_by_role("button", name="Lưu bài này")).to_be_visible()
 
 
 def test_a_topic_of_fifty_items_opens_with_the_network_off(

@@ -84,14 +84,18 @@ def print_summary(out: OutputWrapper, summary: Summary) -> None:
         if outcome == Intake.State.QUARANTINED:
             for code, number in summary.reasons.most_common():
                 table.add_row(f"  vì {label(code)}", _number(number))
+    if summary.findings:
+        table.add_section()
     for code, number in summary.findings.most_common():
-        table.add_row(f"  lưu ý: {label(code)}", _number(number))
+        table.add_row(f"Lưu ý: {label(code)}", _number(number))
     seconds = max(summary.seconds, 0.001)
     table.add_section()
-    table.add_row("Đơn vị (điều, khoản, điểm…) đã lưu", _number(summary.provisions))
-    table.add_row("Ký tự đã lưu", _number(summary.characters))
+    if summary.provisions:
+        table.add_row("Đơn vị (điều, khoản, điểm…) đã lưu", _number(summary.provisions))
+        table.add_row("Ký tự đã lưu", _number(summary.characters))
     table.add_row("Thời gian", f"{seconds:.1f} giây".replace(".", ","))
-    table.add_row("Ký tự mỗi giây", _number(round(summary.characters / seconds)))
+    if summary.characters:
+        table.add_row("Ký tự mỗi giây", _number(round(summary.characters / seconds)))
     console = Console(file=out, width=None if out.isatty() else 100)  # type: ignore[arg-type]
     console.print(table)
 
