@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, reduce
 from itertools import islice
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luatsong.knowledge.models import Basis
 from luatsong.knowledge.recall_judging import Pin, Verdict, judge
@@ -18,6 +20,8 @@ from luatsong.law.prepared import Given, Prepared
 
 # Documents whose law is held in memory at once.
 _DOCUMENTS = 40
+# Numbers of items that questions are prepared for; the last key fills what is left.
+_SIZES = (1, 6, 12, 24)
 
 
 class Seen(NamedTuple):
@@ -51,6 +55,11 @@ class Seen(NamedTuple):
     coming_cause: int | None
     item_published: datetime | None
     item_made: datetime
+
+    @property
+    def basis_id(self) -> int | None:
+        """The key of its row; None for a place only an unpublished edit rests on."""
+        return self.pk if self.pk > 0 else None
 
     @property
     def there_since(self) -> datetime:
@@ -147,16 +156,24 @@ def seen_of(bases: QuerySet[Basis]) -> list[Seen]:
     return [Seen._make(row) for row in _rows_of(bases)]
 
 
-def seen_of_item(item: int) -> list[Seen]:
-    """The same for one item, by its key: asked for by every page of one. One query."""
-    return [Seen._make(row) for row in _OF_ITEM.ask(item=item)]
+def seen_of_items(items: Sequence[int]) -> list[Seen]:
+    """The same for items by their keys: every page of one and every list asks. One query."""
+    size = next((size for size in _SIZES if len(items) <= size), None)
+    if size is None or not items:
+        return seen_of(Basis.objects.filter(item__in=items))
+    keys = (*items, *[items[-1]] * (size - len(items)))
+    given = {f"item{place}": key for place, key in enumerate(keys)}
+    return [Seen._make(row) for row in _of_items(size).ask(**given)]
 
 
 def _rows_of(bases: QuerySet[Basis]) -> QuerySet[Basis, Any]:
     return bases.order_by("item_id", "sort_order", "pk").values_list(*_COLUMNS)
 
 
-_OF_ITEM = Prepared(lambda: _rows_of(Basis.objects.filter(item=Given("item"))))
+@cache
+def _of_items(size: int) -> Prepared[Basis, Any]:
+    wanted = reduce(or_, (Q(item=Given(f"item{place}")) for place in range(size)))
+    return Prepared(lambda: _rows_of(Basis.objects.filter(wanted)))
 
 
 def looks(bases: Sequence[Seen], day: date) -> Iterator[Look]:

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from django.core.cache import cache
 from django.urls import reverse
 
-from luatsong.knowledge.models import Basis, Item
+from luatsong.knowledge.models import Item
 from luatsong.knowledge.recall_judging import Verdict
-from luatsong.knowledge.recall_looking import Seen, looks, seen_of, seen_of_item
+from luatsong.knowledge.recall_looking import Seen, looks, seen_of_items
 from luatsong.knowledge.recall_names import Cause, causes, name_of
 from luatsong.knowledge.recall_wording import EVERY, sentence, short
 
@@ -76,7 +76,7 @@ def notice(item: Item, today: date) -> Notice | None:
     Two queries at most, one when nothing is to tell; some more while the law has just moved and no
     sweep has come by yet (for half a minute), whose answer is kept.
     """
-    rows = seen_of_item(item.pk)
+    rows = seen_of_items([item.pk])
     found = _verdicts(rows, today)
     return _notice(rows, found, _causes(found.values()))
 
@@ -87,7 +87,7 @@ def notices(items: Iterable[Item], today: date) -> dict[int, Notice]:
     if not keys:
         return {}
     by_item: dict[int, list[Seen]] = {}
-    for row in seen_of(Basis.objects.filter(item__in=keys)):
+    for row in seen_of_items(keys):
         by_item.setdefault(row.item_id, []).append(row)
     found = _verdicts([row for rows in by_item.values() for row in rows], today)
     told = {pk: _notice(rows, found, {}) for pk, rows in by_item.items()}

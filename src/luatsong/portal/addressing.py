@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from luatsong.portal.citation import level_word
 from luatsong.portal.wording import component_word
@@ -32,8 +32,18 @@ def address_words(address: str) -> str:
 def provision_link(slug: str, address: str = "", query: str = "") -> str:
     """The address of a document or of a provision in it; `query` as of `Day.query`."""
     if not address:
-        return reverse("portal:document", args=[slug]) + query
-    return reverse("portal:provision", args=[slug, address]) + query
+        return page_address("portal:document", slug) + query
+    return page_address("portal:provision", slug, address) + query
+
+
+def page_address(view: str, *args: str | int) -> str:
+    """As `reverse`, worked out once: which address a page has follows from the release alone."""
+    return _page_address(get_script_prefix(), view, args)
+
+
+@lru_cache(maxsize=8192)
+def _page_address(_prefix: str, view: str, args: tuple[str | int, ...]) -> str:
+    return reverse(view, args=args)
 
 
 def _number(level: str, slug: str) -> str:

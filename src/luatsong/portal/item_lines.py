@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from luatsong.knowledge.models import Item
-from luatsong.portal.templatetags.once import address, on_day, shortened
+from luatsong.portal.addressing import page_address
+from luatsong.portal.templatetags.once import on_day, shortened
 from luatsong.portal.templatetags.signs import sign_of
 
 _SUMMARY = 180  # characters
@@ -22,7 +23,7 @@ def item_line(item: Item, *, changed: bool, brief: bool = False) -> SafeString:
     summary = ""
     if item.summary and not brief:
         summary = f'<p class="sum">{escape(shortened(item.summary, _SUMMARY))}</p>'
-    link = escape(address("portal:item", item.slug))
+    link = escape(page_address("portal:item", item.slug))
     kind = f"{escape(item.of_kind.name)}{_CHANGED if changed else ''}{foreign}"
     return SafeString(
         f'<li>{_mark(item)}<div><p class="kind">{kind}</p>\n'

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from unicodedata import combining, is_normalized
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
-from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+
+from luatsong.portal.addressing import page_address
 
 register = template.Library()
 
@@ -64,12 +64,7 @@ def address(view: str, *args: str | int) -> str:
 
     NoReverseMatch where there is no such page.
     """
-    return _address(get_script_prefix(), view, args)
-
-
-@lru_cache(maxsize=8192)
-def _address(_prefix: str, view: str, args: tuple[str | int, ...]) -> str:
-    return reverse(view, args=args)
+    return page_address(view, *args)
 
 
 @register.filter
