@@ -14,6 +14,7 @@ import soundfile
 from luatsong.knowledge.models import Item
 from luatsong.knowledge.wordlists import read
 
+_FEWEST = 2  # words: a single one is the name of a file
 _FORMS: dict[str, Any] = read("media.toml")
 
 
@@ -24,6 +25,9 @@ def broken(item: Item) -> Iterator[str]:
         for picture in _pictures(child.value):
             if not picture.decorative and not (picture.contextual_alt_text or "").strip():
                 yield f"{label}: ảnh “{picture.title}” chưa có lời mô tả."
+            elif not picture.decorative and len(picture.contextual_alt_text.split()) < _FEWEST:
+                said = picture.contextual_alt_text.strip()
+                yield f"{label}: “{said}” chưa phải lời mô tả; hãy viết một câu trong ảnh có gì."
         if child.block_type in ("audio", "video"):
             yield from _recording(label, child.block_type, child.value)
 

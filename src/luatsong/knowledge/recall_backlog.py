@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Min, Q, QuerySet
+from django.utils import timezone
 
 from luatsong.accounts.models import User
 from luatsong.knowledge.models import Agency, Item, Recall
 from luatsong.knowledge.recall_judging import Pin
 from luatsong.knowledge.recall_names import Cause, causes, place_name
 from luatsong.knowledge.recall_notices import compare_link
-from luatsong.knowledge.recall_reading import laws_of
+from luatsong.knowledge.recall_reading import Place, laws_of
 from luatsong.knowledge.recall_wording import sentence
+from luatsong.law.models import Provision
 
 WAITING, AHEAD, DONE = "cho", "sap", "xong"
 # Marks of which one line of the list tells.
@@ -110,12 +112,12 @@ def changes_of(item: Item, today: date) -> list[Change]:
     found = []
     for recall in recalls:
         law, basis = laws.get(recall.document_id), recall.basis
-        pin = Pin.of(basis) if basis else None
+        pin = Pin.of(basis) if basis else _pin_of(recall)
         day = recall.changed_on if recall.ahead and recall.changed_on else today
-        said = law.said(pin.place, max(day, pin.as_of)) if law and pin else None
+        said = law.said(pin.place, max(day, pin.as_of)) if law else None
         whole = not recall.address
         after = said.words if said and said.holds and not whole else ""
-        old = pin.as_of if pin else recall.detected_at.date()
+        old = pin.as_of
         found.append(
             Change(
                 recall=recall,
@@ -133,6 +135,14 @@ def changes_of(item: Item, today: date) -> list[Change]:
     return found
 
 
+def _pin_of(recall: Recall) -> Pin:
+    """The pin of a place that only the unpublished edit of an item rests on."""
+    rows = Provision.objects.filter(document=recall.document_id, address=recall.address)
+    found = rows.values_list("pk", flat=True).first() if recall.address else None
+    place = Place(recall.document_id, found, recall.address)
+    return Pin(place, timezone.localdate(recall.applied_at), recall.words_hash)
+
+
 def _pinned_words(recall: Recall) -> str:
     """The words of the place itself, where nobody looked while they still stood."""
     version = recall.basis.version if recall.basis else None
@@ -143,13 +153,14 @@ def _said(recall: Recall, known: dict[int, Cause]) -> str:
     by = known.get(recall.cause_id or 0)
     if by is not None and by.slug == recall.document.slug:  # it ends by its own term
         by = None
-    return sentence(
+    told = sentence(
         recall.reason,
         place=place_name(recall.document, recall.address),
         since=recall.changed_on,
         by=by.label if by else "",
         coming=recall.ahead,
     )
+    return told if recall.basis_id else f"Trong bản sửa chưa công bố: {told}"
 
 
 def history_of(item: Item) -> QuerySet[Recall]:

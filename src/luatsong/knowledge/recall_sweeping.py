@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luatsong.knowledge.models import Basis, Item, Recall, Watch
+from luatsong.knowledge.recall_drafts import drafted
 from luatsong.knowledge.recall_judging import Verdict
 from luatsong.knowledge.recall_looking import Look, Seen, looks, seen_of
 from luatsong.knowledge.recall_telling import tell
@@ -55,10 +56,11 @@ def sweep(now: datetime | None = None, *, full: bool = False) -> Swept:
     bases = seen_of(Basis.objects.all())
     stale = [basis for basis in bases if full or not basis.is_fresh(today)]
     found = list(looks(stale, today))
+    drafts = list(looks(drafted(bases), today))
     with transaction.atomic():
         _write(found, today, now)
-        _mark(bases, found, now, done)
-    done.judged = len(found)
+        _mark(bases, found, drafts, now, done)
+    done.judged = len(found) + len(drafts)
     done.told = tell(now)
     return done
 
@@ -149,7 +151,13 @@ def _watch(look: Look, row: Watch, today: date, now: datetime) -> Watch:
     return row
 
 
-def _mark(bases: Sequence[Seen], found: Sequence[Look], now: datetime, done: Swept) -> None:
+def _mark(
+    bases: Sequence[Seen],
+    found: Sequence[Look],
+    drafts: Sequence[Look],
+    now: datetime,
+    done: Swept,
+) -> None:
     """Open, change and resolve marks, and say on each item what became of its bases."""
     fresh = {look.basis.pk: look for look in found}
     verdicts = {
@@ -163,6 +171,9 @@ def _mark(bases: Sequence[Seen], found: Sequence[Look], now: datetime, done: Swe
         if basis.item_id in watched:
             seen = pins.get(basis.pk, basis)
             _mark_basis(seen, verdicts[basis.pk], marks, words.get(basis.pk, ""), now, done)
+    for look in drafts:  # after the bases: a place that has gone live keeps its mark
+        if look.basis.item_id in watched:
+            _mark_basis(look.basis, look.verdict, marks, look.words, now, done)
     for recall in (*marks.by_basis.values(), *marks.loose.values()):
         gone = recall.item_id not in watched
         _resolve(recall, Recall.How.WITHDRAWN if gone else Recall.How.REVISED, now, marks, done)
@@ -183,8 +194,10 @@ def _unsound_words(found: Iterable[Look]) -> Iterable[Watch]:
 def _open_marks() -> _Marks:
     marks = _Marks()
     for recall in Recall.objects.filter(resolved_at__isnull=True):
-        if recall.basis_id is None:
+        if recall.basis_id is None and _key(recall) not in marks.loose:
             marks.loose[_key(recall)] = recall
+        elif recall.basis_id is None:  # two looks at once made it twice: one goes
+            marks.by_basis[-recall.pk, recall.ahead] = recall
         else:
             marks.by_basis[recall.basis_id, recall.ahead] = recall
     return marks
@@ -227,7 +240,7 @@ def _mark_basis(
 def _new_mark(basis: Seen, verdict: Verdict, words: str, now: datetime, *, ahead: bool) -> Recall:
     return Recall(
         item_id=basis.item_id,
-        basis_id=basis.pk,
+        basis_id=basis.basis_id,
         document_id=basis.document_id,
         address=basis.address,
         words_hash=basis.words_hash,
@@ -248,10 +261,10 @@ def _update(mark: Recall, basis: Seen, verdict: Verdict, marks: _Marks) -> None:
         if mark.ahead
         else (verdict.reason, verdict.cause, verdict.changed_on)
     )
-    if (mark.reason, mark.cause_id, mark.changed_on, mark.basis_id) == (*said, basis.pk):
+    if (mark.reason, mark.cause_id, mark.changed_on, mark.basis_id) == (*said, basis.basis_id):
         return
     mark.reason, mark.cause_id, mark.changed_on = said
-    mark.basis_id = basis.pk
+    mark.basis_id = basis.basis_id
     marks.changed.append(mark)
 
 

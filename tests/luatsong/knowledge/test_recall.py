@@ -15,6 +15,7 @@ from luatsong.accounts.models import User
 from luatsong.knowledge import recall, services
 from luatsong.knowledge.basis import resolve
 from luatsong.knowledge.models import Basis, Item, Recall
+from luatsong.knowledge.recall_backlog import changes_of
 from luatsong.law import services as law_services
 from luatsong.law.models import Document
 
@@ -367,3 +368,47 @@ def test_a_mail_server_that_is_away_is_tried_again_later(
 
 def _refuse(_message: object) -> None:
     raise ConnectionRefusedError
+
+
+def _edited(item: Item, typed: str) -> None:
+    """An unpublished edit of a public item that rests on something else."""
+    item.bases = [Basis(**resolve(typed, BEFORE).pin())]
+    item.save_revision(clean=False)
+
+
+def test_an_unpublished_edit_is_marked_though_readers_are_told_nothing() -> None:
+    stored(STREAMS)
+    item = on("khoản 2 Điều 2 NĐ 10/2031/NĐ-CP")
+    _edited(item, "khoản 1 Điều 2 NĐ 10/2031/NĐ-CP")
+    recall.sweep(at(BEFORE))
+    assert not Recall.objects.exists()
+    stored(CHANGED)
+    assert recall.sweep(at(AFTER)).marked == 1
+    assert recall.sweep(at(AFTER)).marked == 0
+    mark = Recall.objects.get()
+    assert (mark.item, mark.basis, mark.reason) == (item, None, "changed")
+    assert mark.before == "1. Dọn suối mỗi tháng một lần."
+    assert state(item) == "sound"
+    assert recall.notice(item, AFTER) is None
+    [change] = changes_of(item, AFTER)
+    assert change.said.startswith("Trong bản sửa chưa công bố: Khoản 1 Điều 2")
+    assert change.after
+    assert change.after != change.before
+
+
+def test_the_mark_of_an_edit_ends_when_it_is_read_again_and_stays_when_it_goes_live() -> None:
+    stored(STREAMS)
+    kept, mended = (on("khoản 2 Điều 2 NĐ 10/2031/NĐ-CP") for _ in range(2))
+    for item in (kept, mended):
+        _edited(item, "khoản 1 Điều 2 NĐ 10/2031/NĐ-CP")
+    stored(CHANGED)
+    assert recall.sweep(at(AFTER)).marked == 2
+    mended.bases = [Basis(**resolve("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP", AFTER).pin())]
+    mended.save_revision(clean=False)
+    kept.bases = [Basis(**resolve("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP", BEFORE).pin())]
+    services.publish_loaded(kept, note="Bộ kiểm thử")
+    assert recall.sweep(at(AFTER)).marked == 0
+    mark = Recall.objects.get(item=kept)
+    assert (mark.resolved_at, mark.basis) == (None, Item.objects.get(pk=kept.pk).bases.get())
+    assert state(kept) == "affected"
+    assert Recall.objects.get(item=mended).how == Recall.How.REVISED

@@ -107,3 +107,15 @@ def test_strangers_see_nothing(client: Client) -> None:
 def test_every_view_opens_when_nothing_waits(client: Client, author: User, view: str) -> None:
     assert author.pk
     assert client.get(reverse("staff_recalls"), {"xem": view}).status_code == 200
+
+
+def test_the_list_of_items_tells_before_any_round_has_come_by(client: Client, author: User) -> None:
+    stored(STREAMS)
+    found = on("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP", owner=author, title="Dọn suối mỗi tháng")
+    recall.sweep(at(BEFORE))
+    stored(CHANGED)
+    Item.objects.update(basis_state="sound", affected_since=None)
+    page = client.get(reverse("wagtailsnippets_knowledge_item:list")).content.decode()
+    assert "Luật đã đổi từ 01/06/2032" in page
+    form = client.get(reverse("wagtailsnippets_knowledge_item:edit", args=[found.pk]))
+    assert "Luật đã thay đổi từ khi viết bài này" in form.content.decode()

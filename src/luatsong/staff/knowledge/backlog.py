@@ -138,7 +138,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         status=422 if confirming.errors or taking.errors else 200,
         item=item,
         changes=[(change, _worded(change)) for change in changes],
-        may_confirm=bool(now) and user.has_perm(MAY_CONFIRM),
+        may_confirm=any(change.recall.basis_id for change in now) and user.has_perm(MAY_CONFIRM),
         history=history_of(item)[:_HISTORY],
         confirming=confirming,
         taking=taking,

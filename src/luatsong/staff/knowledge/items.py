@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import (
@@ -34,7 +34,7 @@ from wagtail.snippets.views.snippets import (
     UnpublishView,
 )
 
-from luatsong.knowledge import checks, services, workflow
+from luatsong.knowledge import checks, recall, services, workflow
 from luatsong.knowledge.kinds import Kind, groups, kinds
 from luatsong.knowledge.models import Item
 from luatsong.staff.knowledge import keeping, translating
@@ -75,6 +75,7 @@ class ItemIndexView(IndexView):  # type: ignore[misc]
 
     page_title = TITLE
     default_ordering = "-updated_at"
+    told: dict[int, recall.Notice]
 
     def get_add_url(self) -> str | None:
         """New items begin with the choice of a kind."""
@@ -83,6 +84,18 @@ class ItemIndexView(IndexView):  # type: ignore[misc]
     def get_base_queryset(self) -> Any:
         found = super().get_base_queryset().select_related("owner", "agency", "latest_revision")
         return found.defer("body", "plain", "search_text")
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """One page, with what has become of the law under its items as it is this moment."""
+        found = super().paginate_queryset(queryset, page_size)
+        self.told = recall.notices(found[2], localdate())
+        return found
+
+    def _affected(self, item: Item) -> str:
+        told = self.told.get(item.pk)
+        if told is None or not told.affected:
+            return "Còn nguyên"
+        return f"Luật đã đổi từ {told.since:%d/%m/%Y}" if told.since else "Luật đã đổi"
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -93,20 +106,13 @@ class ItemIndexView(IndexView):  # type: ignore[misc]
             Column("kind", label="Loại", accessor="get_kind_display", sort_key="kind"),
             Column("state", label="Tình trạng", accessor=lambda item: state_of(item).label),
             Column("owner", label="Phụ trách", accessor=_owner),
-            Column("affected", label="Căn cứ", accessor=_affected, sort_key="affected_since"),
+            Column("affected", label="Căn cứ", accessor=self._affected, sort_key="affected_since"),
             Column("updated_at", label="Sửa lần cuối", accessor=_changed, sort_key="updated_at"),
         ]
 
 
 def _owner(item: Item) -> str:
     return (item.owner.get_full_name() or item.owner.username) if item.owner else ""
-
-
-def _affected(item: Item) -> str:
-    if item.basis_state == Item.BasisState.SOUND:
-        return "Còn nguyên"
-    since = item.affected_since
-    return f"Luật đã đổi, báo {localtime(since):%d/%m/%Y}" if since else "Luật đã đổi"
 
 
 def _changed(item: Item) -> str:
@@ -322,7 +328,8 @@ class ItemEditView(_Writing, EditView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         item: Item = self.object
         context.update(self._extra(item, item.of_kind))
-        context["affected"] = item.basis_state != Item.BasisState.SOUND
+        told = recall.notice(item, localdate())
+        context["affected"] = told is not None and told.affected
         return context
 
 

@@ -77,7 +77,17 @@ def _dotted(number: int) -> str:
 
 
 class StaffImageForm(_SaysWhy, BaseImageForm):  # type: ignore[misc]
-    """A picture."""
+    """A picture: its file, a name to find it by, and words for people who do not see it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("tags", None)  # nothing of ours is found by them
+        if "title" in self.fields:
+            self.fields["title"].label = "Tên ảnh (để tìm lại trong kho)"
+        if "description" in self.fields:
+            words = self.fields["description"]
+            words.label = "Lời mô tả cho người không nhìn thấy ảnh"
+            words.help_text = "Một câu: trong ảnh có gì. Câu này được điền sẵn vào bài."
 
 
 class StaffDocumentForm(_SaysWhy, BaseDocumentForm):  # type: ignore[misc]
