@@ -18,7 +18,8 @@ LONGEST = 60
 class Question:
     """`terms` in order with `content` beside them: False for question words and politeness.
 
-    `folded` says that the marks of the terms say nothing, so only their letters are compared.
+    `folded` says that the marks of the terms say nothing, so only their letters are compared;
+    `unmarked` that nobody typed the marks they have: those are likely, but none is required.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Question:
     content: tuple[bool, ...]
     extras: tuple[Extra, ...] = ()
     folded: bool = False
+    unmarked: bool = False
     correction: str = ""
     type: QuestionType = QuestionType.OTHER
     articles: tuple[str, ...] = ()  # numbers of articles it names
@@ -48,6 +50,7 @@ def asked(query: str, lexicon: Lexicon | None) -> Question:
             for expansion in understood.expansions
         ),
         folded=folded,
+        unmarked=not folded and understood.unaccented == 1,
         correction=understood.did_you_mean,
         type=understood.question_type,
         articles=tuple(place.article for place in understood.provisions if place.article),

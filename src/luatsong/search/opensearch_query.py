@@ -42,10 +42,10 @@ def build(
 ) -> Built:
     """The query for a question; see `luatsong.search.tantivy_query.QueryBuilder.build`."""
     plan = planning.plan(question, frequencies, relaxed=relaxed)
-    folded = question.folded
+    folded, any_marks = question.folded, relaxed or question.unmarked
     words: Query = {
         "bool": {
-            "should": [_word(term, folded=folded, relaxed=relaxed) for term in plan.telling],
+            "should": [_word(term, folded=folded, any_marks=any_marks) for term in plan.telling],
             "minimum_should_match": plan.required,
         }
     }
@@ -53,7 +53,7 @@ def build(
         "bool": {
             "must": [words],
             "should": [
-                *(_word(term, folded=folded, relaxed=relaxed) for term in plan.common),
+                *(_word(term, folded=folded, any_marks=any_marks) for term in plan.common),
                 *_beside(plan, folded=folded),
             ],
             "filter": _in_state(filters.state, day),
@@ -144,11 +144,11 @@ def _value(term: Term, *, folded: bool) -> str:
     return term.folded if folded else term.exact
 
 
-def _word(term: Term, *, folded: bool, relaxed: bool) -> Query:
+def _word(term: Term, *, folded: bool, any_marks: bool) -> Query:
     if folded:
         return _term("folded", term.folded)
     exact = _term("words", term.exact)
-    if term.exact != term.folded and not relaxed:
+    if term.exact != term.folded and not any_marks:
         return exact
     return {"dis_max": {"queries": [exact, _term("folded", term.folded, OTHER_MARKS)]}}
 
@@ -159,7 +159,7 @@ def _beside(plan: Plan, *, folded: bool) -> list[Query]:
         *(
             {
                 "bool": {
-                    "should": [_word(term, folded=folded, relaxed=False)],
+                    "should": [_word(term, folded=folded, any_marks=False)],
                     "boost": weight,
                 }
             }

@@ -44,15 +44,15 @@ class QueryBuilder:
         with `places` only what lies below documents is found.
         """
         planned = planning.plan(question, self.frequencies_for(question), relaxed=relaxed)
-        folded = question.folded
+        folded, any_marks = question.folded, relaxed or question.unmarked
         words = Query.boolean_query(
             [
-                (Occur.Should, self._word(term, folded=folded, relaxed=relaxed))
+                (Occur.Should, self._word(term, folded=folded, any_marks=any_marks))
                 for term in planned.telling
             ],
             minimum_number_should_match=planned.required,
         )
-        common = [self._word(term, folded=folded, relaxed=relaxed) for term in planned.common]
+        common = [self._word(term, folded=folded, any_marks=any_marks) for term in planned.common]
         better = [*common, *self._beside(planned, folded=folded)]
         scored = Query.boolean_query(
             [(Occur.Must, words), *((Occur.Should, query) for query in better)]
@@ -86,20 +86,20 @@ class QueryBuilder:
             lambda pair: self._searcher.doc_freq("pairs", pair),
         )
 
-    def _word(self, term: Term, *, folded: bool, relaxed: bool) -> Query:
-        any_marks = self._term("folded", term.folded)
+    def _word(self, term: Term, *, folded: bool, any_marks: bool) -> Query:
+        letters = self._term("folded", term.folded)
         if folded:
-            return any_marks
+            return letters
         exact = self._term("words", term.exact)
-        if term.exact != term.folded and not relaxed:
+        if term.exact != term.folded and not any_marks:
             return exact
-        return Query.disjunction_max_query([exact, Query.boost_query(any_marks, OTHER_MARKS)])
+        return Query.disjunction_max_query([exact, Query.boost_query(letters, OTHER_MARKS)])
 
     def _beside(self, planned: Plan, *, folded: bool) -> list[Query]:
         """What makes a text better without being required: pairs, and what means the same."""
         return [
             *(
-                Query.boost_query(self._word(term, folded=folded, relaxed=False), weight)
+                Query.boost_query(self._word(term, folded=folded, any_marks=False), weight)
                 for term, weight in planned.extras
             ),
             *(
