@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from luatsong.assistant.abstaining import Abstention, Model
+from luatsong.assistant.asking import ask
 from luatsong.assistant.choosing import Article, Choosing, ordered
 from luatsong.assistant.matching import Measure
+from luatsong.assistant.missing import not_found_words
+from luatsong.assistant.values import Source
 from luatsong.assistant.wanted import told, wants_of
 from luatsong.search.backend import Card, Passage
 from luatsong.search.understanding import understand
@@ -99,3 +104,11 @@ def test_an_answer_that_does_not_tell_what_is_wanted_is_doubted() -> None:
     assert not model.doubts({"score": 1.0, "told": 1.0})
     assert model.doubts({"score": 1.0, "told": 0.5})
     assert model.doubts({"score": -1.0, "told": 1.0})
+
+
+def test_everyday_words_are_not_missed_where_the_law_says_them_otherwise() -> None:
+    asked = ask("tăng ca 12 tiếng, phụ cấp xăng dầu", today=date(2026, 11, 22))
+    source = Source("s1", 1, "nd-12", "Nghị định 12", "dieu-1", "Điều 1", *OVERTIME)
+    (missed,) = not_found_words(asked, [source])
+    assert "xăng dầu" in missed
+    assert "tăng ca" not in missed

@@ -105,6 +105,13 @@ class Measure:
         return terms_of(text, folded=self.folded)
 
 
+def said_otherwise(understood: Understood, texts: Iterable[str]) -> frozenset[str]:
+    """The syllables of a question that stand in `texts` in the words of the law."""
+    terms = frozenset[str]().union(*(terms_of(text, folded=False) for text in texts))
+    wordings = _wordings(understood, folded=False)
+    return frozenset[str]().union(*(one.said for one in wordings if one.share(terms)))
+
+
 def terms_of(text: str, *, folded: bool) -> Terms:
     """Syllables and neighbouring pairs of a text in lower case, without marks where `folded`."""
     return _terms(_WORD.findall(text.lower()), folded=folded)
