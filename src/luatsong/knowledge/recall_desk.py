@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from luatsong.accounts.models import User
+from luatsong.knowledge import after
 from luatsong.knowledge.models import Basis, Item, Recall
 from luatsong.knowledge.recall_reading import Place, laws_of
 
@@ -58,6 +60,7 @@ def confirm(item: Item, user: User, *, reason: str, now: datetime | None = None)
         user=user,
         data={"reason": reason.strip(), "bases": [str(basis) for basis, _ in pins]},
     )
+    transaction.on_commit(partial(after.confirmed, item.pk))
     return len(pins)
 
 

@@ -35,4 +35,6 @@ class RenditionsConfig(AppConfig):
         register(Form.CARD, cards.make)
         register(Form.SLIDES, slides.make, source=toolkit.source)
         register(Form.OUTLINE, outline.make, source=toolkit.source)
-        after.on_published(tasks.item_published)
+        # Forms that quote the law were taken away while its words were in doubt.
+        for says in (after.on_published, after.on_confirmed):
+            says(tasks.item_published)

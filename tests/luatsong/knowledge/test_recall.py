@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +14,7 @@ from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.law.living.acts import CHANGED, STREAMS, effects, stored, text
 
 from luatsong.accounts.models import User
-from luatsong.knowledge import recall, services
+from luatsong.knowledge import after, recall, services
 from luatsong.knowledge.basis import resolve
 from luatsong.knowledge.models import Basis, Item, Recall
 from luatsong.knowledge.recall_backlog import changes_of
@@ -253,6 +255,23 @@ def test_confirming_pins_anew_and_needs_a_reason(editor: User) -> None:
     item.latest_revision.publish()
     recall.sweep(at(AFTER, 11))
     assert state(item) == "sound"
+
+
+def test_who_makes_forms_of_an_item_is_told_that_it_holds_again(
+    editor: User, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    stored(STREAMS)
+    item = on("khoản 1 Điều 2 NĐ 10/2031/NĐ-CP", owner=editor)
+    stored(CHANGED)
+    recall.sweep(at(AFTER))
+    told: list[int] = []
+    after.on_confirmed(told.append)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            recall.confirm(item, editor, reason="Nội dung vẫn còn đúng.", now=at(AFTER))
+    finally:
+        after._confirmed.remove(told.append)
+    assert told == [item.pk]
 
 
 def test_what_has_ended_cannot_be_confirmed(editor: User) -> None:

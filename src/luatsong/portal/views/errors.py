@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
+
+_SECRET = re.compile(r"pass|token|secret|otp", re.IGNORECASE)
+_WRITTEN = 15  # characters
+_MOST_KEPT = 20
 
 
 def not_found_page(
@@ -30,6 +35,32 @@ def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  
 def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
     """Django's handler403."""
     return render(request, "portal/forbidden.html", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Django's CSRF_FAILURE_VIEW: a form that was open for too long, or cookies that are off.
+
+    What was typed is shown to be copied, so nothing is lost; only when the form was sent from a
+    page of this site, or others could put words into it.
+    """
+    own = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    response = render(
+        request, "portal/form_expired.html", {"typed": _typed(request) if own else []}, status=403
+    )
+    add_never_cache_headers(response)
+    return response
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What a person wrote, longest first; codes and choices are short, secrets stay hidden."""
+    values = (
+        value.strip()
+        for name in request.POST
+        if not _SECRET.search(name)
+        for value in request.POST.getlist(name)
+    )
+    written = [value for value in values if len(value) >= _WRITTEN]
+    return sorted(written, key=len, reverse=True)[:_MOST_KEPT]
 
 
 def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001
