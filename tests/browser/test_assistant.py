@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.barriers import RULES
 from tests.browser.conftest import Open
-from tests.browser.test_portal_access import RULES, WIDTHS
+from tests.browser.test_portal_access import WIDTHS
 from tests.luatsong.portal import chain
 
 from luatsong import search

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.barriers import RULES
 from tests.browser.conftest import Open
-from tests.browser.test_portal_access import RULES, WIDTHS
+from tests.browser.test_portal_access import WIDTHS
+from tests.browser.waiting import until
 from tests.luatsong.knowledge.factories import make_item
 from tests.luatsong.portal import chain
 
@@ -72,19 +77,18 @@ def test_axe_finds_nothing(shelf: str, open_page: Open, path: str) -> None:
 
 def test_the_place_is_remembered_in_this_browser_only(shelf: str, open_page: Open) -> None:
     page = open_page(f"{shelf}{BOOK}")
-    assert not page.locator("[data-continue]").is_visible()
+    expect(page.locator("[data-continue]")).not_to_be_visible()
     page.get_by_role("link", name="Bắt đầu đọc").click()
     page.wait_for_load_state()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
-    page.wait_for_timeout(700)
+    until(page, "Object.values(JSON.parse(localStorage['luatsong:dang-doc']))[0].y > 0.2")
     at = page.evaluate("scrollY")
     page.goto(f"{shelf}/tu-sach/")
     link = page.locator("[data-continue] a")
-    assert link.inner_text() == "Trồng cây trước cửa"
+    expect(link).to_have_text("Trồng cây trước cửa")
     link.click()
     page.wait_for_load_state()
-    page.wait_for_timeout(400)
-    assert abs(page.evaluate("scrollY") - at) < 250
+    until(page, f"Math.abs(scrollY - {at}) < 250")
     assert page.context.cookies() == []
 
 
@@ -92,12 +96,12 @@ def test_a_book_is_read_from_cover_to_end_without_script(shelf: str, open_page: 
     page = open_page(f"{shelf}/tu-sach/", javascript=False)
     page.get_by_role("link", name="Cây xanh quanh ta").first.click()
     page.get_by_role("link", name="Bắt đầu đọc").click()
-    assert page.get_by_role("heading", name="Trồng cây trước cửa", level=1).is_visible()
+    expect(page.get_by_role("heading", name="Trồng cây trước cửa", level=1)).to_be_visible()
     page.get_by_role("link", name="Phần sau").click()
-    assert page.get_by_text("mỗi tuần hai lần").is_visible()
-    assert page.get_by_text("Luật đã thay đổi so với ngày").is_visible()
+    expect(page.get_by_text("mỗi tuần hai lần")).to_be_visible()
+    expect(page.get_by_text("Luật đã thay đổi so với ngày")).to_be_visible()
     page.get_by_role("link", name="Mục lục", exact=True).click()
-    assert page.url.endswith(BOOK)
+    expect(page).to_have_url(re.compile(f"{BOOK}$"))
 
 
 def test_an_audio_book_has_speed_and_a_sleep_timer(shelf: str, open_page: Open) -> None:
@@ -105,4 +109,4 @@ def test_an_audio_book_has_speed_and_a_sleep_timer(shelf: str, open_page: Open) 
     page.get_by_label("Tốc độ").select_option("1.25")
     assert page.evaluate("document.querySelector('[data-album] audio').playbackRate") == 1.25
     page.get_by_label("Tự tắt").select_option("10")
-    assert page.get_by_text("Sẽ tự tắt sau 10 phút.").is_visible()
+    expect(page.get_by_text("Sẽ tự tắt sau 10 phút.")).to_be_visible()

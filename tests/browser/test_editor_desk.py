@@ -16,6 +16,7 @@ from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.waiting import settle
 from tests.luatsong.factories import make_document
 from tests.luatsong.staff.english import english_in
 from tests.luatsong.staff.knowledge.conftest import picture_bytes
@@ -178,7 +179,7 @@ def test_the_pages_of_the_desk_are_accessible_and_vietnamese(site: str, enter: E
         assert english_in(page.locator("body").inner_text().split("\n")) == [], path
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(350)  # colours of the CMS's buttons change slowly
+            settle(page)  # colours of the CMS's buttons change slowly
             options = {"runOnly": {"type": "tag", "values": RULES}}
             found = axe.run(page, context="#main", options=options)
             assert found.violations_count == 0, f"{path} {width}\n{found.generate_report()}"

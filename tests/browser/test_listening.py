@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.luatsong.factories import make_document
@@ -45,7 +45,7 @@ def test_a_chapter_is_jumped_to_and_the_speed_is_kept(
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
     page.locator(".marks [aria-current=true]").first.wait_for(state="attached")
     page.reload()
-    assert page.get_by_label("Tốc độ").input_value() == "1.5"
+    expect(page.get_by_label("Tốc độ")).to_have_value("1.5")
 
 
 def test_one_voice_is_heard_at_a_time(live_server: LiveServer, open_page: Open, item: Item):
@@ -59,7 +59,7 @@ def test_the_sleep_timer_says_what_it_will_do(live_server: LiveServer, open_page
     page = open_page(live_server.url + item.get_absolute_url())
     page.get_by_label("Hẹn giờ tắt").select_option("part")
 
-    assert page.get_by_text("Sẽ tắt: hết phần này.").is_visible()
+    expect(page.get_by_text("Sẽ tắt: hết phần này.")).to_be_visible()
 
 
 def test_without_javascript_everything_can_still_be_heard(

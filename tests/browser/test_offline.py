@@ -13,7 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.test_portal_access import RULES, WIDTHS
+from tests.browser.barriers import RULES
+from tests.browser.test_portal_access import WIDTHS
+from tests.browser.waiting import WAIT, until
 from tests.luatsong.knowledge.factories import make_item
 
 from luatsong.responses.models import ReturnedPack
@@ -30,7 +32,6 @@ EVERYTHING = [
     ("table", {"caption": "Khoảng cách", "head": True, "rows": "Cây|Cách bờ\nTre|3 m"}),
     ("dialogue", {"title": "", "lines": [{"character": "Chị Mẩy", "words": "Trồng ở đâu?"}]}),
 ]
-WAIT = 30_000  # milliseconds: CI machines are slow
 
 
 @pytest.fixture
@@ -44,15 +45,6 @@ def fifty() -> None:
     for number in range(50):
         body = [("text", f"<p>Hộ số {number} trồng cây bản địa bên suối.</p>" * 20)]
         make_item(title=f"Trồng cây ở thôn {number}", slug=f"cay-{number}", body=body)
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition of the page holds (the content policy forbids Playwright's way)."""
-    for _ in range(WAIT // 100):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(condition)
 
 
 def governed(page: Page) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.barriers import RULES
 from tests.browser.conftest import Open
-from tests.browser.test_portal_access import RULES, WIDTHS
+from tests.browser.test_portal_access import WIDTHS
 
 from luatsong.accounts.models import User
 from luatsong.responses import comments, counting
@@ -63,7 +67,7 @@ def test_an_answer_is_given_without_leaving_the_page(
     page.get_by_label("Điều còn thiếu").fill("Thiếu bản đồ đường đi.")
     page.get_by_role("button", name="Gửi", exact=True).click()
     page.get_by_text("Đã ghi lại.").wait_for()
-    assert page.url.endswith("/gioi-thieu")
+    expect(page).to_have_url(re.compile("/gioi-thieu$"))
     assert page.context.cookies() == []
     assert Answer.objects.get().remark == "Thiếu bản đồ đường đi."
 
@@ -73,21 +77,21 @@ def test_an_answer_and_a_comment_without_script(
 ) -> None:
     page = open_page(f"{live_server.url}/gioi-thieu", javascript=False)
     page.get_by_role("button", name="Có", exact=True).click()
-    assert page.get_by_role("heading", name="Cảm ơn bạn").is_visible()
+    expect(page.get_by_role("heading", name="Cảm ơn bạn")).to_be_visible()
     page.get_by_role("link", name="Trở lại trang vừa đọc").click()
-    assert page.url.endswith("/gioi-thieu")
+    expect(page).to_have_url(re.compile("/gioi-thieu$"))
 
     page.goto(live_server.url + PAGES["form"])
     page.get_by_label("Ý kiến của bạn").fill("Nên có thêm mẫu đơn để tải về.")
     page.get_by_label("Tôi đồng ý").check()
     page.get_by_role("button", name="Gửi ý kiến").click()
     # Too quick for a person: the words stay, and the second time is slow enough.
-    assert page.get_by_label("Ý kiến của bạn").input_value() == "Nên có thêm mẫu đơn để tải về."
-    page.wait_for_timeout(5200)
+    expect(page.get_by_label("Ý kiến của bạn")).to_have_value("Nên có thêm mẫu đơn để tải về.")
+    page.wait_for_timeout(5200)  # the server counts seconds of its own clock
     page.get_by_role("button", name="Gửi ý kiến").click()
-    assert page.get_by_text("đang chờ người của").is_visible()
+    expect(page.get_by_text("đang chờ người của")).to_be_visible()
     page.get_by_role("button", name="Xóa ý kiến này").click()
-    assert page.get_by_text("đã được xóa hẳn").is_visible()
+    expect(page.get_by_text("đã được xóa hẳn")).to_be_visible()
     assert not Comment.objects.exists()
 
 
@@ -95,11 +99,11 @@ def test_the_reason_is_asked_only_where_it_is_needed(
     live_server: LiveServer, open_page: Open
 ) -> None:
     page = open_page(live_server.url + PAGES["scale"])
-    assert not page.get_by_label("Xin cho biết lý do").is_visible()
+    expect(page.get_by_label("Xin cho biết lý do")).not_to_be_visible()
     page.get_by_label("Không hài lòng").check()
     page.get_by_label("Xin cho biết lý do").fill("Khó tìm.")
     page.get_by_role("button", name="Gửi đánh giá").click()
-    assert page.get_by_text("Đã ghi câu trả lời").is_visible()
+    expect(page.get_by_text("Đã ghi câu trả lời")).to_be_visible()
 
 
 def test_a_comment_is_decided_by_keyboard_alone(live_server: LiveServer, open_page: Open) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import Open
+from tests.browser.waiting import settle
 from tests.luatsong.factories import make_document, make_source
 from tests.luatsong.law.texts import CIRCULAR
 from tests.luatsong.staff.effect_rows import BASE, BASE_NUMBER, amending, effects_of
@@ -122,7 +123,7 @@ def test_our_own_pages_are_accessible(staff: str, signed_in: Page) -> None:
             signed_in.set_viewport_size({"width": width, "height": 900})
             for scheme in ("light", "dark"):
                 signed_in.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                signed_in.wait_for_timeout(350)  # colours of the CMS's buttons change slowly
+                settle(signed_in)  # colours of the CMS's buttons change slowly
                 found = axe.run(
                     signed_in,
                     context="#main",

@@ -168,7 +168,7 @@ def test_the_server_hears_what_a_real_microphone_records(
     page.goto(site)
     page.get_by_role("button", name=MICROPHONE).click()
     expect(page.get_by_role("heading", name="Mời bạn nói")).to_be_visible()
-    page.wait_for_timeout(1_200)
+    page.wait_for_timeout(1_200)  # somebody speaks
     page.get_by_role("button", name="Dừng và tìm ngay").click()
     expect(page).to_have_url(re.compile("/tim-kiem"))
     expect(page.get_by_role("combobox")).to_have_value("cây cổ thụ")
@@ -186,7 +186,7 @@ def test_a_deaf_recogniser_hands_over_to_the_server(
     page.get_by_role("button", name=MICROPHONE).click()
     page.get_by_role("button", name="Đồng ý và nói").click()
     expect(page.get_by_role("heading", name="Mời bạn nói")).to_be_visible()
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(600)  # somebody speaks
     page.get_by_role("button", name="Dừng và tìm ngay").click()
     expect(page.get_by_role("combobox")).to_have_value("cây cổ thụ")
     assert len(server.requests) == 1
