@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.barriers import RULES
 from tests.browser.conftest import Open
-from tests.browser.test_portal_access import RULES, WIDTHS
+from tests.browser.test_portal_access import WIDTHS
 from tests.luatsong.renditions.sheets import make_sheet
 from tests.luatsong.renditions.test_slides import LAW
 
