@@ -12,7 +12,7 @@ from luatsong.assistant.choosing import Article, Choosing, ordered
 from luatsong.assistant.matching import Measure
 from luatsong.assistant.missing import not_found_words
 from luatsong.assistant.values import Source
-from luatsong.assistant.wanted import told, wants_of
+from luatsong.assistant.wanted import is_for_others, told, wants_of
 from luatsong.search.backend import Card, Passage
 from luatsong.search.understanding import understand
 
@@ -112,3 +112,11 @@ def test_everyday_words_are_not_missed_where_the_law_says_them_otherwise() -> No
     (missed,) = not_found_words(asked, [source])
     assert "xăng dầu" in missed
     assert "tăng ca" not in missed
+
+
+def test_a_law_for_some_persons_is_only_near_for_others() -> None:
+    title = "Thông tư về nghỉ phép của quân nhân chuyên nghiệp"
+    assert is_for_others("một năm được nghỉ phép mấy ngày?", title)
+    assert not is_for_others("quân nhân một năm được nghỉ phép mấy ngày?", title)
+    sure = Model({"score": 1.0}, 0.0, 0.0, {})
+    assert Abstention(sure, sure, sure).doubts({"score": 1.0, "told": 1.0, "for_others": 1.0})

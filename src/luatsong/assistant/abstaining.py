@@ -82,7 +82,9 @@ class Abstention:
 
     def doubts(self, found: Mapping[str, float]) -> bool:
         """Whether the answer may be only a near one."""
-        return found.get("told", 1.0) < 1 or self.trust.logit(found) < self.trust.threshold
+        if found.get("told", 1.0) < 1 or found.get("for_others"):
+            return True
+        return self.trust.logit(found) < self.trust.threshold
 
     def save(self, path: Path) -> None:
         """Write the models as JSON."""

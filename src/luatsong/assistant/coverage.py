@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from luatsong.assistant.choosing import KINDS, Article, Choosing
 from luatsong.assistant.matching import Measure, Terms
-from luatsong.assistant.wanted import told, wants_of
+from luatsong.assistant.wanted import is_for_others, told, wants_of
 from luatsong.search.backend import Passage
 from luatsong.search.understanding import understand
 from luatsong.search.understanding.contract import QuestionType, Understood
@@ -68,6 +68,8 @@ def _shares(question: str, understood: Understood, passages: Sequence[Passage]) 
         "head_best": max(map(measure.share, headings)),
         "kind": 0.5 if kind is None else float(bool(kind.search(best[0]))),
         **_telling(question, understood, articles, best),
+        # Not learned from: too few own questions ask for what has a law for some persons beside it.
+        "for_others": float(is_for_others(question, f"{passages[0].card.title}\n{best[0]}")),
     }
 
 

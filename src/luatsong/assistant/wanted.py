@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vnlaw.text import fold
 
@@ -22,9 +22,24 @@ class Want(NamedTuple):
 
 
 @cache
-def _wants() -> tuple[Want, ...]:
+def _data() -> dict[str, Any]:
     file = files("luatsong.assistant").joinpath("data", "wanted.toml")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    return _any(_data()["special"]["persons"], {})
+
+
+def is_for_others(question: str, text: str) -> bool:
+    """Whether `text` speaks of persons with a law of their own whom `question` does not name."""
+    return bool(_special().search(text)) and not _has(_special(), question)
+
+
+@cache
+def _wants() -> tuple[Want, ...]:
+    data = _data()
     named = {"{n}": data["number"], "{office}": data["office"]}
     return tuple(
         Want(
