@@ -39,6 +39,7 @@ def run(folder: Path) -> Figures:  # noqa: ARG001 - the sample is loaded, nothin
         from django.core.management import call_command
 
         from luatsong.knowledge.models import Item
+        from luatsong.responses import counting
 
         with redirect_stdout(StringIO()):
             call_command("prepare")
@@ -54,6 +55,7 @@ def run(folder: Path) -> Figures:  # noqa: ARG001 - the sample is loaded, nothin
             figures["nothing_kept"] = {name: _load(address, path) for name, path in paths.items()}
         figures["cpu_ms"] = {name: _cpu_ms(path) for name, path in paths.items()}
         figures["load"] = round(os.getloadavg()[0], 1)
+        counting.flush()  # what the pages of this process have counted, while the store is there
         return figures
 
 
