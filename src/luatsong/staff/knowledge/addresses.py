@@ -54,7 +54,8 @@ def entries(request: HttpRequest) -> list[tuple[str, str, str, int]]:
 def bell(request: HttpRequest) -> MenuItem | None:
     """What waits for the person, on every page; None for who has nothing to do with items."""
     user: Any = request.user
-    if not user.has_perm("knowledge.view_item"):
+    steps = (workflow.MAY_WRITE, workflow.MAY_REVIEW, workflow.MAY_APPROVE)
+    if not any(map(user.has_perm, steps)):
         return None
     waiting = count_of(user)
     return MenuItem(
